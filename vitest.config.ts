@@ -1,9 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const pool = 'forks';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'rooms',
+          include: ['test/{domain,ticketscloud,activities,sandbox,tools}/**/*.test.ts', 'test/*.test.ts'],
+          pool,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'temporal',
+          include: ['test/{workflows,journey,replay}/**/*.test.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          pool,
+          // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

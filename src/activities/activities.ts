@@ -1,0 +1,20 @@
+/** The deeds of the saga, one function each, so that a timeline of activities reads as the story of the order. */
+import type { Ticketscloud } from '../ticketscloud/ticketscloud.js';
+import { completeOrder } from './complete-order.js';
+import { cancelOrder, createOrder } from './hold-tickets.js';
+import { setInProgress, setPaymentSystem } from './make-payment-due.js';
+import { readOrder } from './read-order.js';
+
+/** Binds the deeds to an upstream. The names are stored in histories: renaming one is a breaking change. */
+export function createActivities(ticketscloud: Ticketscloud) {
+  return {
+    createOrder: createOrder(ticketscloud),
+    setPaymentSystem: setPaymentSystem(ticketscloud),
+    setInProgress: setInProgress(ticketscloud),
+    completeOrder: completeOrder(ticketscloud),
+    cancelOrder: cancelOrder(ticketscloud),
+    readOrder: readOrder(ticketscloud),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,54 @@
+import { activityInfo } from '@temporalio/activity';
+import { failure } from '../domain/failure.js';
+import { isFinal, type Order } from '../domain/order.js';
+import { SaidNo } from '../ticketscloud/errors.js';
+import type { OrderPatch } from '../ticketscloud/order-body.js';
+import type { UpstreamOrder } from '../ticketscloud/order.js';
+import type { Ticketscloud } from '../ticketscloud/ticketscloud.js';
+import { patching, reading } from './call.js';
+import { fail } from './failures.js';
+import { viewOrder } from './order-view.js';
+
+/**
+ * Brings an order where `patch` takes it, and returns it as it then is: there, or in a final state if somebody was
+ * faster. Run twice it changes nothing more: from the second attempt on it looks before it asks, and a "no" is
+ * believed only after another look, since an earlier attempt whose answer was lost may have got there.
+ */
+export async function reach(
+  ticketscloud: Ticketscloud,
+  id: string,
+  patch: OrderPatch,
+  isThere: (order: UpstreamOrder) => boolean,
+): Promise<Order> {
+  const isSettled = (order: UpstreamOrder) => isThere(order) || isFinal(order);
+  const look = async () => {
+    const seen = await ticketscloud.readOrder(id, reading());
+    return isSettled(seen.value) ? viewOrder(seen) : undefined;
+  };
+
+  if (activityInfo().attempt > 1) {
+    const seen = await look();
+    if (seen) return seen;
+  }
+  try {
+    const answer = await ticketscloud.patchOrder(id, patch, patching());
+    // The echo of a payment system may lag behind, so only a status is held against what was asked for.
+    if ('payment' in patch || isSettled(answer.value)) return viewOrder(answer);
+    throw fail(
+      failure.unknown,
+      `PATCH to ${patch.status} succeeded, but the order is ${answer.value.status}`,
+    );
+  } catch (error) {
+    if (!(error instanceof SaidNo)) throw error;
+    if (error.status === 409) throw stillBusy(error);
+    const seen = error.status === 400 ? await look() : undefined;
+    if (seen) return seen;
+    throw error;
+  }
+}
+
+/** An earlier request to this order is still at work upstream: let it finish, then look. */
+function stillBusy({ message }: SaidNo) {
+  const between500And2000 = 500 + Math.random() * 1_500;
+  return fail(failure.notProcessed, message, between500And2000);
+}

@@ -1,0 +1,79 @@
+import { tellProblems, type Problem } from './domain/problem.js';
+
+/** What the client throws. Each says what to do next; `code` is for programs. */
+export abstract class OrdersError extends Error {
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** What was asked for is not an order request, a payment, …: nothing was sent. Mend the fields and ask again. */
+export class InvalidInput extends OrdersError {
+  readonly code = 'invalid_input';
+  constructor(readonly problems: readonly Problem[]) {
+    super(tellProblems(problems));
+  }
+}
+
+/** The reference belongs to another order request: nothing was started. Take a new reference for a new order. */
+export class ReferenceTaken extends OrdersError {
+  readonly code = 'reference_taken';
+  constructor(readonly reference: string) {
+    super(
+      `reference ${reference} belongs to an order with another request: use a new reference for a new order`,
+    );
+  }
+}
+
+/** There is no order with this reference, or its history is not retained any more. */
+export class OrderNotFound extends OrdersError {
+  readonly code = 'order_not_found';
+  constructor(readonly reference: string) {
+    super(`there is no order with reference ${reference}: check the reference and the namespace`);
+  }
+}
+
+/** The order is paid: it cannot be called off any more. Returning tickets is another process. */
+export class AlreadyPaid extends OrdersError {
+  readonly code = 'already_paid';
+  constructor(readonly reference: string) {
+    super(`order ${reference} is paid and cannot be called off any more: return the tickets instead`);
+  }
+}
+
+/** The order had ended before this payment was reported: the money is not on it. Pay it back. */
+export class PaymentTooLate extends OrdersError {
+  readonly code = 'payment_too_late';
+  constructor(
+    readonly reference: string,
+    readonly paymentId: string,
+    readonly outcome: string,
+  ) {
+    super(`order ${reference} had already ended as ${outcome}: pay ${paymentId} back to the customer`);
+  }
+}
+
+/** The workflow of the order was terminated or has failed: what was recorded inside it is lost. Look at its history. */
+export class NoOutcome extends OrdersError {
+  readonly code = 'no_outcome';
+  constructor(
+    readonly reference: string,
+    cause: unknown,
+  ) {
+    super(
+      `order ${reference} ended without an outcome: look at workflow order-${reference} and at the platform`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Temporal could not be reached, or did not answer in time. What was asked for may have happened: ask again. */
+export class Unavailable extends OrdersError {
+  readonly code = 'unavailable';
+  constructor(words: string) {
+    super(`Temporal did not answer (${words}): repeat the same call, it is safe`);
+  }
+}

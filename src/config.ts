@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { check, type Checked } from './domain/problem.js';
+import { readBaseUrl } from './ticketscloud/base-url.js';
+import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
+
+const KEY_WANTED =
+  'expected the API key, 32 hexadecimal characters, here or in the file that TICKETSCLOUD_API_KEY_FILE names';
+
+const environmentSchema = (allowHttp: boolean) =>
+  z.object({
+    TICKETSCLOUD_URL: z
+      .string('expected the address of the API, such as https://api.ticketscloud.org')
+      .superRefine((url, context) => {
+        const message = objectionTo(() => readBaseUrl(url, allowHttp));
+        if (message) context.addIssue(message.replace('allowHttp', 'TICKETSCLOUD_ALLOW_HTTP=1'));
+      }),
+    TICKETSCLOUD_ALLOW_HTTP: z.enum(['0', '1'], 'expected 1 (a sandbox without TLS) or 0').default('0'),
+    TICKETSCLOUD_API_KEY: z.string(KEY_WANTED).regex(/^[0-9a-f]{32}$/i, KEY_WANTED),
+    TICKETSCLOUD_API_KEY_FILE: z.string().refine(existsSync, 'expected a file that can be read').optional(),
+    ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
+  });
+
+export interface Config {
+  readonly taskQueue: string;
+  readonly ticketscloud: { readonly url: string; readonly apiKey: string; readonly allowHttp: boolean };
+}
+
+/** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
+export function readConfig(): Checked<Config> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  // Set to nothing means not set: that is how compose files and shells leave a variable out.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const keyFile = given['TICKETSCLOUD_API_KEY_FILE'];
+  if (keyFile !== undefined && existsSync(keyFile))
+    given['TICKETSCLOUD_API_KEY'] ??= readFileSync(keyFile, 'utf8').trim();
+
+  const allowHttp = given['TICKETSCLOUD_ALLOW_HTTP'] === '1';
+  const checked = check(environmentSchema(allowHttp), given);
+  if ('problems' in checked) return checked;
+  const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
+  return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
+}
+
+function objectionTo(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

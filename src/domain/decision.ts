@@ -1,0 +1,85 @@
+import type { Facts } from './facts.js';
+import { paid } from './ledger.js';
+import { toMinor } from './money.js';
+import { isFinal, type Order } from './order.js';
+import type { Ending } from './outcome.js';
+
+/** What the saga knows when it asks what to do next. Instants are epoch milliseconds of the workflow's clock. */
+export interface Situation {
+  readonly facts: Facts;
+  /** Absent while nothing is held. */
+  readonly order?: Order | undefined;
+  /** Until when a payment is awaited; absent until the payment is due. */
+  readonly payBefore?: number | undefined;
+  readonly now: number;
+}
+
+export type Decision =
+  /** Take the next step towards the payment. */
+  | { readonly next: 'proceed' }
+  /** The payment is due: wait for it. */
+  | { readonly next: 'wait'; readonly forMs: number }
+  /** It is paid: tell the upstream. */
+  | { readonly next: 'complete'; readonly order: Order }
+  /** It will not be paid, or cannot go on: give the tickets back. */
+  | { readonly next: 'release'; readonly order: Order; readonly because: Ending }
+  /** It is over. */
+  | { readonly next: 'end'; readonly ending: Ending };
+
+/**
+ * Decides what follows from what is known. Money beats a decline, a decline beats a cancel, and all of them beat
+ * the deadline, whatever the order in which they came; an order that is final upstream is over, whatever we wish.
+ */
+export function decide(situation: Situation): Decision {
+  const { facts, order, payBefore, now } = situation;
+  const because = reasonToLeave(situation);
+
+  if (!order) return because ? { next: 'end', ending: minding(facts, because) } : { next: 'proceed' };
+  if (isFinal(order)) return { next: 'end', ending: endOf(order, facts, because) };
+
+  if (isCovered(order, facts)) {
+    if (payBefore !== undefined && order.status === 'in_progress') return { next: 'complete', order };
+    if (!facts.leaving) return { next: 'proceed' };
+  }
+  if (because) return { next: 'release', order, because };
+  return payBefore === undefined ? { next: 'proceed' } : { next: 'wait', forMs: payBefore - now };
+}
+
+/** Tells whether the confirmed payments reach what the customer owes. */
+export function isCovered(order: Order, facts: Facts): boolean {
+  return paid(facts.payments) >= toMinor(order.total);
+}
+
+function reasonToLeave({ facts, payBefore, now }: Situation): Ending | undefined {
+  const { declined, calledOff, leaving } = facts;
+  const late = payBefore !== undefined && now >= payBefore;
+  // A deadline that has moved later since is none any more.
+  if (leaving && (leaving.reason !== 'deadline' || late)) return leaving;
+  if (declined)
+    return { outcome: 'payment_failed', reason: 'declined', decidedBy: 'payment', details: declined.reason };
+  if (calledOff) {
+    const { by, reason } = calledOff;
+    return { outcome: 'canceled', reason: 'called_off', decidedBy: by, ...(reason && { details: reason }) };
+  }
+  return late ? { outcome: 'expired', reason: 'deadline', decidedBy: 'deadline' } : undefined;
+}
+
+function endOf(order: Order, facts: Facts, because: Ending | undefined): Ending {
+  const covered = isCovered(order, facts);
+  if (order.status === 'done')
+    return { outcome: 'completed', reason: 'paid', decidedBy: covered ? 'payment' : 'platform' };
+  // Who has paid in full did not lose the order to a decline or a deadline.
+  return minding(facts, facts.leaving ?? (covered ? undefined : because) ?? lostTo(order));
+}
+
+/** Money on an order that does not end completed is owed back, whatever else the end would have been. */
+function minding(facts: Facts, ending: Ending): Ending {
+  return facts.payments.length > 0 ? { ...ending, outcome: 'refund_required' } : ending;
+}
+
+/** The end of an order that we did not want to end. */
+function lostTo({ status }: Order): Ending {
+  if (status === 'expired') return { outcome: 'expired', reason: 'hold_lost', decidedBy: 'platform' };
+  const reason = status === 'vanished' ? 'order_vanished' : 'hold_lost';
+  return { outcome: 'canceled', reason, decidedBy: 'platform' };
+}

@@ -1,0 +1,19 @@
+import type { Ledger } from './ledger.js';
+import type { Ending } from './outcome.js';
+
+/**
+ * What has happened to an order, as far as we were told. Message handlers and steps only add to it; what
+ * follows from it is decided in one place, `decide`.
+ */
+export interface Facts {
+  /** Every payment that was confirmed. */
+  readonly payments: Ledger;
+  /** The payment was finally declined. */
+  readonly declined?: { readonly reason: string };
+  /** Somebody called the order off. */
+  readonly calledOff?: { readonly by: string; readonly reason?: string };
+  /** Why the order is on its way out: set by a step that failed or by the release, and kept from then on. */
+  readonly leaving?: Ending;
+}
+
+export const noFacts: Facts = { payments: [] };

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+const words = z.string().min(1, 'expected some text').max(500, 'expected at most 500 characters');
+
+export const paymentFailedSchema = z.strictObject({
+  reason: words,
+  /** Default true: the order ends as `payment_failed`. False lets the customer try again. */
+  final: z.boolean().optional(),
+  paymentId: z.string().optional(),
+});
+
+/** A payment that did not come about. */
+export type PaymentFailed = z.input<typeof paymentFailedSchema>;
+
+export const cancelOrderSchema = z.strictObject({
+  /** `customer`, `operator`, or a name. */
+  by: words,
+  reason: words.optional(),
+});
+
+/** Somebody calls the order off. */
+export type CancelOrder = z.input<typeof cancelOrderSchema>;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { isAmount, toMinor, fromMinor } from './money.js';
+
+export const paymentSchema = z.strictObject({
+  paymentId: z.string().regex(/^[\x20-\x7e]{1,200}$/, 'expected 1 to 200 printable ASCII characters'),
+  amount: z
+    .string()
+    .refine((text) => isAmount(text) && toMinor(text) > 0, 'expected an amount above zero such as "100.00"')
+    .transform((text) => (isAmount(text) ? fromMinor(toMinor(text)) : text)),
+});
+
+/** Money that somebody confirms to have been taken for an order: a fact, keyed by `paymentId`. */
+export type Payment = z.output<typeof paymentSchema>;
+
+/** What became of one payment, or of a part of it. */
+export interface AccountedPayment extends Payment {
+  readonly became: 'applied' | 'refund_due';
+}

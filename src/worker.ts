@@ -1,0 +1,70 @@
+/**
+ * The worker: reads its configuration, joins the rooms, and works on orders until it is told to stop.
+ *
+ *   npm run worker            (npm run worker -- --help for the environment it reads)
+ */
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from './activities/activities.js';
+import { readConfig } from './config.js';
+import { createLogger, forTemporal } from './logging.js';
+import { connectTemporal } from './temporal.js';
+import { createTicketscloud } from './ticketscloud/ticketscloud.js';
+
+const help = `npm run worker: works on the orders of one task queue, until SIGTERM or SIGINT.
+
+  TICKETSCLOUD_URL            the address of the API
+  TICKETSCLOUD_API_KEY        its key, or TICKETSCLOUD_API_KEY_FILE, a file that holds it
+  TICKETSCLOUD_ALLOW_HTTP     1 lets the address be http://, for a sandbox
+  ORDERS_TASK_QUEUE           default: orders
+  TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
+
+Reads the file .env too. What is set in the environment wins.`;
+
+if (process.argv.includes('--help')) console.log(help);
+else await run();
+
+async function run(): Promise<void> {
+  const stopEarly = () => process.exit(0);
+  process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
+
+  const logger = createLogger();
+  Runtime.install({
+    logger: forTemporal(logger),
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
+  });
+
+  const config = readConfig();
+  const temporal = await connectTemporal();
+  if ('problems' in config || 'problems' in temporal) {
+    for (const read of [config, temporal])
+      for (const { field, expected } of 'problems' in read ? read.problems : [])
+        console.error(`worker: ${field}: ${expected}`);
+    process.exit(1);
+  }
+
+  const { connection, namespace, address } = temporal.value;
+  const { taskQueue, ticketscloud } = config.value;
+  const upstream = createTicketscloud(ticketscloud);
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    // The same folder in its own language: TypeScript as it is, or what was built from it.
+    workflowsPath: fileURLToPath(new URL(`workflows/order-saga${extname(import.meta.url)}`, import.meta.url)),
+    activities: createActivities(upstream),
+    // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
+    shutdownGraceTime: '25 seconds',
+    shutdownForceTime: '30 seconds',
+  });
+
+  process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
+  const stopped = worker.run();
+  logger.info({ address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host }, 'worker ready');
+  await stopped;
+  upstream.close();
+  await connection.close();
+}

@@ -1,0 +1,76 @@
+/**
+ * What outsiders rely on: ids, the queue, the messages and the search attributes of the order saga.
+ * All names on the wire are stored in histories and used by others: renaming one is a breaking change.
+ */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Order } from '../domain/order.js';
+import type { CancelOrder, PaymentFailed } from '../domain/messages.js';
+import type { OrderOutcome } from '../domain/outcome.js';
+import type { Payment } from '../domain/payment.js';
+
+export const ORDER_SAGA = 'orderSaga';
+export const DEFAULT_TASK_QUEUE = 'orders';
+
+/** The workflow id of the order with this reference. */
+export const orderWorkflowId = (reference: string): string => `order-${reference}`;
+
+/** Where a saga stands. `closed` is the last: the outcome then says how it ended. */
+export type Phase = 'creating' | 'reserved' | 'awaiting_payment' | 'completing' | 'releasing' | 'closed';
+
+/** Everything that a customer needs in order to pay. */
+export interface PaymentDue {
+  readonly reference: string;
+  readonly orderId: string;
+  readonly number: number;
+  readonly total: string;
+  readonly tickets: readonly string[];
+  /** The payment page, when the customer pays on another one. */
+  readonly redirectUrl?: string;
+  /** ISO, UTC, by the platform's clock. */
+  readonly payBefore: string;
+}
+
+/** Where the money of a confirmed payment is. */
+export interface PaymentAnswer {
+  readonly payment: 'applied' | 'part_paid' | 'duplicate' | 'refund_due';
+}
+
+export interface OrderStatus {
+  readonly reference: string;
+  readonly phase: Phase;
+  readonly order?: Order;
+  readonly payments: readonly Payment[];
+  /** ISO, UTC, by the platform's clock; absent until the payment is due. */
+  readonly payBefore?: string;
+  /** What went wrong last, in words; absent when nothing did. */
+  readonly trouble?: string;
+  readonly outcome?: OrderOutcome;
+}
+
+/** Waits until the payment is due; sent together with the start. The fingerprint is that of the caller's request. */
+export const awaitPaymentDueUpdate = defineUpdate<
+  PaymentDue | OrderOutcome,
+  [fingerprint: string | undefined]
+>('awaitPaymentDue');
+/** Tells where the money is once that is the truth. Never refuses money. */
+export const confirmPaymentUpdate = defineUpdate<PaymentAnswer, [Payment]>('confirmPayment');
+/** The fire-and-forget twin of `confirmPayment`. */
+export const paymentConfirmedSignal = defineSignal<[Payment]>('paymentConfirmed');
+export const paymentFailedSignal = defineSignal<[PaymentFailed]>('paymentFailed');
+/** Returns when the order is called off, or fails as `AlreadyPaid`. */
+export const cancelOrderUpdate = defineUpdate<{ readonly canceled: true }, [CancelOrder]>('cancelOrder');
+export const orderStatusQuery = defineQuery<OrderStatus>('orderStatus');
+
+/** The memo key under which the fingerprint of the order request is kept. */
+export const FINGERPRINT_MEMO = 'fingerprint';
+
+const keyword = SearchAttributeType.KEYWORD;
+export const searchAttribute = {
+  orderPhase: defineSearchAttributeKey('OrderPhase', keyword),
+  orderOutcome: defineSearchAttributeKey('OrderOutcome', keyword),
+  upstreamOrderId: defineSearchAttributeKey('UpstreamOrderId', keyword),
+  upstreamOrderNumber: defineSearchAttributeKey('UpstreamOrderNumber', keyword),
+  eventId: defineSearchAttributeKey('EventId', keyword),
+  needsAttention: defineSearchAttributeKey('NeedsAttention', keyword),
+} as const;

@@ -1,0 +1,129 @@
+/**
+ * The messages of a saga. Handlers record facts, synchronously, and never decide: an update may then wait until
+ * what it asks for is decided. All of them are in place before the first await, or early messages would be lost.
+ */
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { failure } from '../domain/failure.js';
+import { compare } from '../domain/ledger.js';
+import { cancelOrderSchema, paymentFailedSchema, type CancelOrder } from '../domain/messages.js';
+import { paymentSchema, type Payment } from '../domain/payment.js';
+import { check, tellProblems } from '../domain/problem.js';
+import * as contract from './contract.js';
+import { nextOf, outcomeOf, statusOf, type Saga } from './saga.js';
+
+export function listen(saga: Saga): void {
+  setHandler(contract.orderStatusQuery, () => statusOf(saga), {
+    description: 'Where the order stands: phase, upstream order, payments, deadline, last trouble, outcome.',
+  });
+
+  setHandler(contract.awaitPaymentDueUpdate, () => paymentDueOrOutcome(saga), {
+    description: 'Waits until the payment is due; answers with how to pay, or with the outcome.',
+    validator: (fingerprint) => refuseAnotherRequest(fingerprint),
+  });
+
+  setHandler(contract.paymentConfirmedSignal, (payment) => void recordPayment(saga, payment), {
+    description: 'Money was taken: {paymentId, amount}.',
+  });
+
+  setHandler(contract.confirmPaymentUpdate, (payment) => whereTheMoneyIs(saga, payment), {
+    description: 'Money was taken: {paymentId, amount}; answers where it is, once that is the truth.',
+    validator: (payment) => void wellFormed(check(paymentSchema, payment)),
+  });
+
+  setHandler(contract.paymentFailedSignal, (message) => recordDecline(saga, message), {
+    description: 'A payment did not come about: {reason, final?, paymentId?}.',
+  });
+
+  setHandler(contract.cancelOrderUpdate, (message) => callOff(saga, message), {
+    description: 'Calls the order off: {by, reason?}; fails as AlreadyPaid once it is paid.',
+    validator: (message) => void wellFormed(check(cancelOrderSchema, message)),
+  });
+
+  // Temporal's own cancellation is a wish like any other: it stops nothing, it is decided about.
+  CancellationScope.current().cancelRequested.catch((cancellation: unknown) => {
+    saga.cancellation = cancellation;
+    saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? { by: 'operator' } };
+  });
+}
+
+async function paymentDueOrOutcome(saga: Saga) {
+  const payable = () => saga.due !== undefined && ['wait', 'complete'].includes(nextOf(saga).next);
+  await condition(() => payable() || outcomeOf(saga) !== undefined);
+  return outcomeOf(saga) ?? saga.due!.shown;
+}
+
+function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'conflict' | 'malformed' {
+  const checked = check(paymentSchema, message);
+  if ('problems' in checked) {
+    saga.trouble = `a payment was reported that is none: ${tellProblems(checked.problems)}`;
+    return 'malformed';
+  }
+  const known = compare(saga.facts.payments, checked.value);
+  if (known === 'new') saga.facts = { ...saga.facts, payments: [...saga.facts.payments, checked.value] };
+  if (known === 'conflict') saga.trouble = `payment ${checked.value.paymentId} was reported with two amounts`;
+  return known;
+}
+
+async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.PaymentAnswer> {
+  if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
+  const partPaid = () => nextOf(saga).next === 'wait';
+  await condition(() => partPaid() || outcomeOf(saga) !== undefined);
+
+  const outcome = outcomeOf(saga);
+  if (!outcome) return { payment: 'part_paid' };
+  const entries = outcome.payments.filter(({ paymentId }) => paymentId === payment.paymentId);
+  return { payment: entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due' };
+}
+
+function recordDecline(saga: Saga, message: unknown): void {
+  const checked = check(paymentFailedSchema, message);
+  if ('problems' in checked) {
+    saga.trouble = `a declined payment was reported that is none: ${tellProblems(checked.problems)}`;
+    return;
+  }
+  const { reason, final = true, paymentId } = checked.value;
+  const confirmed = saga.facts.payments.some((payment) => payment.paymentId === paymentId);
+  if (confirmed) return;
+  saga.trouble = `payment declined: ${reason}`;
+  if (final) saga.facts = { ...saga.facts, declined: saga.facts.declined ?? { reason } };
+}
+
+async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
+  const calledOff = { by, ...(reason !== undefined && { reason }) };
+  saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? calledOff };
+  await condition(() => nextOf(saga).next === 'complete' || outcomeOf(saga) !== undefined);
+
+  const outcome = outcomeOf(saga);
+  if (!outcome || outcome.outcome === 'completed')
+    throw ApplicationFailure.create({
+      type: failure.alreadyPaid,
+      message: 'the order is paid: it cannot be called off any more',
+      nonRetryable: true,
+    });
+  return { canceled: true };
+}
+
+function refuseAnotherRequest(fingerprint: string | undefined): void {
+  const ours = workflowInfo().memo?.[contract.FINGERPRINT_MEMO];
+  if (fingerprint === undefined || ours === undefined || ours === fingerprint) return;
+  throw ApplicationFailure.nonRetryable(
+    'this reference belongs to an order with another request',
+    failure.referenceTaken,
+  );
+}
+
+/** Refuses a message that is none: it never enters the history, and its sender is told each field. */
+function wellFormed<T>(checked: ReturnType<typeof check<T>>): T {
+  if ('value' in checked) return checked.value;
+  throw ApplicationFailure.nonRetryable(
+    tellProblems(checked.problems),
+    failure.invalidRequest,
+    checked.problems,
+  );
+}

@@ -1,0 +1,106 @@
+import { upsertSearchAttributes } from '@temporalio/workflow';
+import { decide, type Decision } from '../domain/decision.js';
+import { noFacts, type Facts } from '../domain/facts.js';
+import { account } from '../domain/ledger.js';
+import type { Order } from '../domain/order.js';
+import type { CheckedRequest } from '../domain/order-request.js';
+import type { Ending, OrderOutcome, OutcomeName } from '../domain/outcome.js';
+import { byPlatformClock, timeToPay } from '../domain/time-to-pay.js';
+import { searchAttribute, type OrderStatus, type PaymentDue, type Phase } from './contract.js';
+
+/** All that one running saga knows. Steps and message handlers change it through the functions below. */
+export interface Saga {
+  readonly request: CheckedRequest;
+  facts: Facts;
+  phase: Phase;
+  order?: Order;
+  /** When the order was seen last: epoch milliseconds of the workflow's clock, like all instants here. */
+  seenAt: number;
+  /** Set once the payment is due. */
+  due?: { readonly payBefore: number; readonly shown: PaymentDue };
+  /** What went wrong last, in words. */
+  trouble?: string;
+  /** Temporal's own cancellation, once it was asked for. */
+  cancellation?: unknown;
+}
+
+export function newSaga(request: CheckedRequest): Saga {
+  return { request, facts: noFacts, phase: 'creating', seenAt: Date.now() };
+}
+
+/** Decides what follows from all that is known now. */
+export function nextOf({ facts, order, due }: Saga): Decision {
+  return decide({ facts, order, payBefore: due?.payBefore, now: Date.now() });
+}
+
+/** Takes note of the order as the upstream shows it now. A hold that moved later moves the deadline along. */
+export function see(saga: Saga, order: Order): void {
+  const moved = saga.order !== undefined && order.reservedTillMs > saga.order.reservedTillMs;
+  saga.order = order;
+  saga.seenAt = Date.now();
+  if (saga.due && moved) makePaymentDue(saga, order);
+}
+
+/** From now on everybody who waits for it learns how to pay, and until when. */
+export function makePaymentDue(saga: Saga, order: Order): void {
+  const ms = timeToPay(order, saga.request);
+  const { id: orderId, number, total, tickets, redirectUrl } = order;
+  saga.due = {
+    payBefore: Date.now() + ms,
+    shown: {
+      reference: saga.request.reference,
+      orderId,
+      number,
+      total,
+      tickets,
+      ...(redirectUrl !== undefined && { redirectUrl }),
+      payBefore: byPlatformClock(order, ms),
+    },
+  };
+}
+
+/** Sends the order on its way out; the first reason stands, unless it has become void. */
+export function leave(saga: Saga, because: Ending): void {
+  saga.facts = { ...saga.facts, leaving: because };
+}
+
+/** Moves to another phase, for everybody to see. */
+export function enter(saga: Saga, phase: Phase, outcome?: OutcomeName): void {
+  if (saga.phase === phase) return;
+  saga.phase = phase;
+  const { order } = saga;
+  upsertSearchAttributes([
+    { key: searchAttribute.orderPhase, value: phase },
+    ...(order ? [{ key: searchAttribute.upstreamOrderId, value: order.id }] : []),
+    ...(order ? [{ key: searchAttribute.upstreamOrderNumber, value: String(order.number) }] : []),
+    ...(outcome ? [{ key: searchAttribute.orderOutcome, value: outcome }] : []),
+  ]);
+}
+
+/** How the order has ended; undefined while it has not. */
+export function outcomeOf(saga: Saga): OrderOutcome | undefined {
+  const decision = nextOf(saga);
+  if (decision.next !== 'end') return undefined;
+  const { request, order, facts } = saga;
+  const owed = decision.ending.outcome === 'completed' && order ? order.total : '0.00';
+  return {
+    ...decision.ending,
+    reference: request.reference,
+    ...(order && { orderId: order.id, number: order.number, total: order.total }),
+    payments: account(facts.payments, owed),
+  };
+}
+
+export function statusOf(saga: Saga): OrderStatus {
+  const { request, phase, order, facts, due, trouble } = saga;
+  const outcome = outcomeOf(saga);
+  return {
+    reference: request.reference,
+    phase,
+    ...(order && { order }),
+    payments: facts.payments,
+    ...(due && { payBefore: due.shown.payBefore }),
+    ...(trouble !== undefined && { trouble }),
+    ...(outcome && { outcome }),
+  };
+}

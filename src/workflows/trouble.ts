@@ -1,0 +1,46 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { failure } from '../domain/failure.js';
+import type { Ending, Reason } from '../domain/outcome.js';
+
+/** What an activity's failure means to the saga. */
+export interface Trouble {
+  readonly type: string;
+  readonly words: string;
+  /** How long the upstream asked us to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** Reads the failure of an activity; anything else is a bug and is thrown on. */
+export function readTrouble(error: unknown): Trouble {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  if (cause instanceof TimeoutFailure) {
+    const unsent = cause.timeoutType === 'SCHEDULE_TO_START';
+    return { type: unsent ? failure.notProcessed : failure.unknown, words: 'no worker answered in time' };
+  }
+  if (cause instanceof ApplicationFailure) {
+    const { type, message, nextRetryDelay } = cause;
+    return {
+      type: type ?? failure.unknown,
+      words: message,
+      ...(typeof nextRetryDelay === 'number' && { retryAfterMs: nextRetryDelay }),
+    };
+  }
+  throw error;
+}
+
+/** The end of an order that could not get as far as the payment. */
+export function rejectedFor({ type, words }: Trouble): Ending {
+  return {
+    outcome: 'rejected',
+    reason: reasons[type] ?? 'upstream_unavailable',
+    decidedBy: 'upstream',
+    details: words,
+  };
+}
+
+const reasons: Partial<Record<string, Reason>> = {
+  [failure.refused]: 'refused',
+  [failure.notFound]: 'refused',
+  [failure.wrongKey]: 'wrong_key',
+};
