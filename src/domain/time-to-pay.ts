@@ -9,9 +9,12 @@ export function usableHold({ holdMs }: Order, { payment }: CheckedRequest): numb
   return Math.floor(holdMs - marginMs);
 }
 
-/** Says for how long a payment is awaited, counted from the upstream's answer; not above zero when it is too late. */
-export function timeToPay(order: Order, request: CheckedRequest): number {
-  const windowMs = request.paymentWindow === undefined ? Infinity : toMs(request.paymentWindow);
+/**
+ * Says for how long a payment is still awaited, counted from the upstream's answer, when it has been due for `dueMs`
+ * already. Not above zero when it is too late.
+ */
+export function timeToPay(order: Order, request: CheckedRequest, dueMs: number): number {
+  const windowMs = request.paymentWindow === undefined ? Infinity : toMs(request.paymentWindow) - dueMs;
   return Math.min(windowMs, usableHold(order, request));
 }
 

@@ -38,9 +38,7 @@ export async function choosePaymentSystem(saga: Saga): Promise<void> {
 /** Starts the platform's own time for the payment; from here the total is frozen. */
 export async function startPayment(saga: Saga): Promise<void> {
   await step(saga, ({ setInProgress }, { id }) => setInProgress(id));
-  if (saga.facts.leaving || saga.order?.status !== 'in_progress') return;
-  makePaymentDue(saga, saga.order);
-  enter(saga, 'awaiting_payment');
+  if (!saga.facts.leaving && saga.order?.status === 'in_progress') makePaymentDue(saga, saga.order);
 }
 
 type Deed = (activities: ReturnType<typeof stepsWithin>, order: Order) => Promise<Order>;

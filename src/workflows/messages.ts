@@ -53,8 +53,8 @@ export function listen(saga: Saga): void {
 }
 
 async function paymentDueOrOutcome(saga: Saga) {
-  const payable = () => saga.due !== undefined && ['wait', 'complete'].includes(nextOf(saga).next);
-  await condition(() => payable() || outcomeOf(saga) !== undefined);
+  const payable = () => saga.phase === 'awaiting_payment' || saga.phase === 'completing';
+  await condition(() => payable() || saga.ended === true);
   return outcomeOf(saga) ?? saga.due!.shown;
 }
 
@@ -72,8 +72,8 @@ function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'con
 
 async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.PaymentAnswer> {
   if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
-  const partPaid = () => nextOf(saga).next === 'wait';
-  await condition(() => partPaid() || outcomeOf(saga) !== undefined);
+  const partPaid = () => saga.phase === 'awaiting_payment' && nextOf(saga).next === 'wait';
+  await condition(() => partPaid() || saga.ended === true);
 
   const outcome = outcomeOf(saga);
   if (!outcome) return { payment: 'part_paid' };
@@ -97,7 +97,7 @@ function recordDecline(saga: Saga, message: unknown): void {
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
   const calledOff = { by, ...(reason !== undefined && { reason }) };
   saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? calledOff };
-  await condition(() => nextOf(saga).next === 'complete' || outcomeOf(saga) !== undefined);
+  await condition(() => saga.phase === 'completing' || saga.ended === true);
 
   const outcome = outcomeOf(saga);
   if (!outcome || outcome.outcome === 'completed')

@@ -52,6 +52,7 @@ async function journey(saga: Saga): Promise<void> {
         await release(saga, decision.order, decision.because);
         break;
       case 'end':
+        saga.ended = true;
         return;
     }
   }

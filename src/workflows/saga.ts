@@ -17,9 +17,11 @@ export interface Saga {
   /** When the order was seen last: epoch milliseconds of the workflow's clock, like all instants here. */
   seenAt: number;
   /** Set once the payment is due. */
-  due?: { readonly payBefore: number; readonly shown: PaymentDue };
+  due?: { readonly since: number; readonly payBefore: number; readonly shown: PaymentDue };
   /** What went wrong last, in words. */
   trouble?: string;
+  /** Set when nothing is left to do; from then on there is an outcome. */
+  ended?: true;
   /** Temporal's own cancellation, once it was asked for. */
   cancellation?: unknown;
 }
@@ -33,20 +35,26 @@ export function nextOf({ facts, order, due }: Saga): Decision {
   return decide({ facts, order, payBefore: due?.payBefore, now: Date.now() });
 }
 
-/** Takes note of the order as the upstream shows it now. A hold that moved later moves the deadline along. */
-export function see(saga: Saga, order: Order): void {
-  const moved = saga.order !== undefined && order.reservedTillMs > saga.order.reservedTillMs;
-  saga.order = order;
+/**
+ * Takes note of the order as the upstream shows it now. Once the payment is due the total is frozen, and a hold that
+ * moved later moves the deadline along.
+ */
+export function see(saga: Saga, seen: Order): void {
+  const moved = saga.order !== undefined && seen.reservedTillMs > saga.order.reservedTillMs;
+  saga.order = saga.due ? { ...seen, total: saga.due.shown.total } : seen;
   saga.seenAt = Date.now();
-  if (saga.due && moved) makePaymentDue(saga, order);
+  if (saga.due && moved) makePaymentDue(saga, saga.order);
 }
 
 /** From now on everybody who waits for it learns how to pay, and until when. */
 export function makePaymentDue(saga: Saga, order: Order): void {
-  const ms = timeToPay(order, saga.request);
+  const now = Date.now();
+  const since = saga.due?.since ?? now;
+  const ms = timeToPay(order, saga.request, now - since);
   const { id: orderId, number, total, tickets, redirectUrl } = order;
   saga.due = {
-    payBefore: Date.now() + ms,
+    since,
+    payBefore: now + ms,
     shown: {
       reference: saga.request.reference,
       orderId,
@@ -77,10 +85,10 @@ export function enter(saga: Saga, phase: Phase, outcome?: OutcomeName): void {
   ]);
 }
 
-/** How the order has ended; undefined while it has not. */
+/** How the order has ended; undefined while it has not. A payment that comes in after the end is still in it. */
 export function outcomeOf(saga: Saga): OrderOutcome | undefined {
   const decision = nextOf(saga);
-  if (decision.next !== 'end') return undefined;
+  if (!saga.ended || decision.next !== 'end') return undefined;
   const { request, order, facts } = saga;
   const owed = decision.ending.outcome === 'completed' && order ? order.total : '0.00';
   return {
