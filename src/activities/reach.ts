@@ -41,7 +41,7 @@ export async function reach(
   } catch (error) {
     if (!(error instanceof SaidNo)) throw error;
     if (error.status === 409) throw stillBusy(error);
-    const seen = error.status === 400 ? await look() : undefined;
+    const seen = error.status === 400 || error.status === 404 ? await look() : undefined;
     if (seen) return seen;
     throw error;
   }

@@ -3,21 +3,35 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { inject, onTestFinished } from 'vitest';
 import { createActivities } from '../../src/activities/activities.js';
-import { createOrders, type OrderStatus, type Orders } from '../../src/client.js';
-import { createTicketscloud } from '../../src/ticketscloud/ticketscloud.js';
+import {
+  createOrders,
+  OrderNotFound,
+  type OrderRequest,
+  type OrderStatus,
+  type Orders,
+  type Payment,
+} from '../../src/client.js';
+import { ORDER_SAGA, orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import type { orderSaga } from '../../src/workflows/order-saga.js';
+import { createTicketscloud, type Ticketscloud } from '../../src/ticketscloud/ticketscloud.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 
 export interface Shop {
   readonly orders: Orders;
   readonly sandbox: Sandbox;
+  /** Places an order whose payment is there before anything else happens. */
+  placePaid(order: OrderRequest, payment: Payment): Promise<unknown>;
   /** Waits, in real time, until the order is in the state that a test is about. */
   until(reference: string, what: (status: OrderStatus) => boolean): Promise<OrderStatus>;
 }
 
+// In skipped time nobody wants to wait for the deadlines of the real calls.
+const PATIENCE_MS = 300;
+
 /** Opens a shop for one test: a platform with its own stock on the clock of the server, a worker, and a client. */
 export async function openShop(env: TestWorkflowEnvironment, options: SandboxOptions = {}): Promise<Shop> {
   const sandbox = await startSandbox({ clock: () => env.currentTimeMs(), ...options });
-  const upstream = createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true });
+  const upstream = hasty(createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true }));
   const taskQueue = `orders of ${sandbox.url}`;
   const worker = await Worker.create({
     connection: env.nativeConnection,
@@ -36,10 +50,33 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
   const orders = createOrders(env.client, { taskQueue });
   async function until(reference: string, what: (status: OrderStatus) => boolean) {
     for (;;) {
-      const status = await orders.status(reference);
-      if (what(status)) return status;
+      const status = await orders.status(reference).catch(notYet);
+      if (status && what(status)) return status;
       await sleep(20);
     }
   }
-  return { orders, sandbox, until };
+  const placePaid = (order: OrderRequest, payment: Payment) =>
+    env.client.workflow.signalWithStart<typeof orderSaga, [Payment]>(ORDER_SAGA, {
+      workflowId: orderWorkflowId(order.reference),
+      taskQueue,
+      args: [order],
+      signal: paymentConfirmedSignal,
+      signalArgs: [payment],
+    });
+  return { orders, sandbox, placePaid, until };
+}
+
+/** An order that is just being placed may not be there yet. */
+function notYet(error: unknown): undefined {
+  if (!(error instanceof OrderNotFound)) throw error;
+}
+
+/** The same client, whose calls give up sooner. */
+function hasty(upstream: Ticketscloud): Ticketscloud {
+  return {
+    ...upstream,
+    createOrder: (order, call) => upstream.createOrder(order, { ...call, deadlineMs: PATIENCE_MS }),
+    patchOrder: (id, patch, call) => upstream.patchOrder(id, patch, { ...call, deadlineMs: PATIENCE_MS }),
+    readOrder: (id, call) => upstream.readOrder(id, { ...call, deadlineMs: PATIENCE_MS }),
+  };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { anOrder } from '../support/an-order.js';
+import { anOrder, set } from '../support/an-order.js';
+import { asked, call } from '../support/calls.js';
 import { openShop } from '../support/shop.js';
 import { useSkippedTime } from '../support/skipped-time.js';
 
@@ -7,14 +8,21 @@ const env = useSkippedTime();
 
 it('completes an order that is paid in time', async () => {
   const { orders, sandbox } = await openShop(env());
-  const order = anOrder();
+  const order = anOrder({ tickets: 2 });
 
   const due = await orders.place(order);
-  expect(due).toMatchObject({ total: '100.00', tickets: [expect.any(String)] });
-  await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '100.00' });
+  const answer = await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '200.00' });
 
-  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed', decidedBy: 'payment' });
+  expect(due).toMatchObject({ reference: order.reference, total: '200.00' });
+  expect(answer).toEqual({ payment: 'applied' });
+  expect(await orders.outcome(order.reference)).toMatchObject({
+    outcome: 'completed',
+    reason: 'paid',
+    decidedBy: 'payment',
+    payments: [{ paymentId: 'p-1', amount: '200.00', became: 'applied' }],
+  });
   expect(await sandbox.orders()).toMatchObject([{ status: 'done' }]);
+  expect(asked(sandbox)).toEqual(['POST', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
 });
 
 it('releases the tickets when no payment arrives before the hold ends', async () => {
@@ -25,4 +33,96 @@ it('releases the tickets when no payment arrives before the hold ends', async ()
 
   expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'expired', decidedBy: 'deadline' });
   expect(await sandbox.orders()).toMatchObject([{ status: 'canceled' }]);
+  expect(asked(sandbox).slice(3)).toEqual(['GET', 'PATCH canceled']);
+});
+
+it('releases the tickets when the customer calls the order off', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder();
+
+  await orders.place(order);
+  await orders.cancel(order.reference, { by: 'customer', reason: 'other plans' });
+
+  expect(await orders.outcome(order.reference)).toMatchObject({
+    outcome: 'canceled',
+    reason: 'called_off',
+    decidedBy: 'customer',
+    details: 'other plans',
+  });
+  expect((await sandbox.stock())[set]).toMatchObject({ held: 0, sold: 0 });
+});
+
+it('releases the tickets when the payment is finally declined', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder();
+
+  await orders.place(order);
+  await orders.paymentFailed(order.reference, { reason: 'card expired' });
+
+  expect(await orders.outcome(order.reference)).toMatchObject({
+    outcome: 'payment_failed',
+    details: 'card expired',
+  });
+  expect(await sandbox.orders()).toMatchObject([{ status: 'canceled' }]);
+});
+
+it('lets the customer try again after a decline that is not final', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder();
+
+  await orders.place(order);
+  await orders.paymentFailed(order.reference, { reason: 'card expired', final: false });
+  await orders.confirmPayment(order.reference, { paymentId: 'p-2', amount: '100.00' });
+
+  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed' });
+});
+
+it('ends unavailable when the platform holds nothing, and releases the empty order', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder({ tickets: 41 });
+
+  expect(await orders.place(order)).toMatchObject({ outcome: 'unavailable', reason: 'sold_out' });
+
+  expect(await sandbox.orders()).toMatchObject([{ status: 'canceled', tickets: [] }]);
+});
+
+it('waits for an empty order to expire when the platform refuses to cancel it', async () => {
+  const { orders, sandbox } = await openShop(env(), { refuseTicketlessCancel: true });
+  const order = anOrder({ tickets: 41 });
+
+  const placed = orders.place(order);
+  const refused = new Promise((resolve) => sandbox.meanwhile(call.cancel, 'after', resolve));
+  await refused;
+
+  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'unavailable' });
+  expect(await sandbox.orders()).toMatchObject([{ status: 'expired' }]);
+  expect(await placed).toMatchObject({ outcome: 'unavailable' });
+});
+
+it('takes what there is when the request says so', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder({ tickets: 41, allOrNothing: false });
+
+  expect(await orders.place(order)).toMatchObject({ total: '4000.00' });
+});
+
+it('ends rejected, and releases, when the total is above what was expected', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder({ expectedTotal: '99.99' });
+
+  expect(await orders.place(order)).toMatchObject({ outcome: 'rejected', reason: 'price_changed' });
+
+  expect((await sandbox.stock())[set]).toMatchObject({ held: 0, sold: 0 });
+});
+
+it('ends rejected with the words of the platform when it refuses the order', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const unknown = 'ffffffffffffffffffffffff';
+
+  expect(await orders.place(anOrder({ event: unknown }))).toMatchObject({
+    outcome: 'rejected',
+    reason: 'refused',
+    details: `POST /v1/resources/orders answered 400: Event ${unknown} not found`,
+  });
+  expect(asked(sandbox)).toEqual(['POST']);
 });

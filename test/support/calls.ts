@@ -1,0 +1,20 @@
+import type { RequestMatch, Sandbox } from '../../sandbox/sandbox.js';
+
+/** The calls that a saga makes, for faults and moments to be tied to. */
+export const call = {
+  create: { method: 'POST' },
+  setPaymentSystem: { method: 'PATCH', body: { payment: {} } },
+  setInProgress: { method: 'PATCH', body: { status: 'in_progress' } },
+  complete: { method: 'PATCH', body: { status: 'done' } },
+  cancel: { method: 'PATCH', body: { status: 'canceled' } },
+  look: { method: 'GET' },
+} as const satisfies Record<string, RequestMatch>;
+
+/** What the platform was really asked for, in order: "POST", "PATCH payment", "PATCH done", "GET", … */
+export function asked(sandbox: Sandbox): string[] {
+  return sandbox.journal().map(({ method, body }) => {
+    if (method !== 'PATCH') return method;
+    const patch = body as { status?: string };
+    return `PATCH ${patch.status ?? 'payment'}`;
+  });
+}

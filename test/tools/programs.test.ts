@@ -1,0 +1,87 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
+import { freePort } from '../../tools/temporal/ports.js';
+import { startDevServer } from '../../tools/temporal/start-dev-server.js';
+import { aFolder, runProgram } from './machine.js';
+
+const attributes = 'OrderPhase, OrderOutcome, UpstreamOrderId, UpstreamOrderNumber, EventId, NeedsAttention';
+let address: string;
+beforeAll(async () => {
+  const server = await startDevServer({ path: await ensureDevServer() });
+  address = server.address;
+  return () => server.kill('SIGKILL');
+}, 900_000);
+
+const setup = (namespace: string, ...args: string[]) =>
+  runProgram('tools/setup.ts', args, { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }).ended;
+
+test('setup makes the namespace and its search attributes', async () => {
+  expect(await setup('first', '--retention', '7')).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `Namespace first: made, retention 7 d\nSearch attributes made: ${attributes}\n`,
+  });
+});
+
+test('setup changes nothing the second time, and says so', async () => {
+  await setup('second', '--retention', '7');
+  expect(await setup('second', '--retention', '7')).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `Namespace second: was there, retention 7 d\nSearch attributes that were there: ${attributes}\n`,
+  });
+});
+
+test('setup runs twice at once', async () => {
+  const both = await Promise.all([setup('third'), setup('third')]);
+  expect(both.map(({ status }) => status)).toEqual([0, 0]);
+});
+
+test('setup says in one line that no server answers', async () => {
+  const nobody = `127.0.0.1:${await freePort()}`;
+  const { status, stderr } = await runProgram('tools/setup.ts', [], { TEMPORAL_ADDRESS: nobody }).ended;
+  expect(status).toBe(1);
+  expect(stderr).toMatch(new RegExp(`^No Temporal server answers at ${nobody} .*"npm run temporal".*\n$`));
+});
+
+test('setup refuses a retention that is no number of days', async () => {
+  expect(await setup('fourth', '--retention', 'long')).toMatchObject({
+    status: 1,
+    stderr: '--retention is "long"; expected is a number of days, 1 or more\n',
+  });
+});
+
+const temporal = (...args: string[]) => runProgram('tools/temporal/main.ts', args);
+
+test.each(['SIGTERM', 'SIGINT'] as const)('npm run temporal ends with status 0 at %s', async (signal) => {
+  const program = temporal('--db', join(await aFolder(), 'orders.db'));
+  await program.printed(/Web UI {5}(http:\S+)/);
+  program.kill(signal);
+  expect(await program.ended).toMatchObject({ status: 0 });
+});
+
+test('npm run temporal moves on when the usual port is in use', async () => {
+  const taken = createServer().listen(7233, '127.0.0.1');
+  onTestFinished(() => void taken.close());
+  // Somebody else may have it already, which is as good.
+  await once(taken, 'listening').catch(() => undefined);
+  const program = temporal('--db', join(await aFolder(), 'orders.db'));
+  expect(await program.printed(/Temporal {3}127\.0\.0\.1:(\d+)/)).not.toBe('7233');
+  program.kill('SIGTERM');
+  await program.ended;
+});
+
+test('npm run temporal refuses a port that was asked for and is in use', async () => {
+  const { status, stderr } = await temporal('--port', address.split(':')[1] ?? '').ended;
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^Port \d+ is in use: .*\n$/);
+});
+
+test.each(['tools/setup.ts', 'tools/temporal/main.ts'])('%s explains itself', async (file) => {
+  const { status, stdout } = await runProgram(file, ['--help']).ended;
+  expect(status).toBe(0);
+  expect(stdout).toContain('--help');
+});

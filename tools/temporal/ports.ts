@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reason } from './reason.js';
+import type { OwnedProcess } from './spawn-owned.js';
+
+const loopback = '127.0.0.1';
+const handedOut = new Set<number>();
+
+/** Answers the preferred port if it is free on loopback, else another that is; never the same twice. */
+export async function freePort(preferred?: number): Promise<number> {
+  let port = preferred ?? anyPort();
+  while (handedOut.has(port) || !(await isFree(port))) port = anyPort();
+  handedOut.add(port);
+  return port;
+}
+
+/** Says whether a server could listen on the port now. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, loopback);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  await once(server.close(), 'close');
+  return true;
+}
+
+/** Waits until something listens on the port; fails when the server that should do so ends, or takes too long. */
+export async function untilListening(
+  port: number,
+  { server, limitMs }: { server: OwnedProcess; limitMs: number },
+): Promise<void> {
+  const giveUp = AbortSignal.timeout(limitMs);
+  let end: string | undefined;
+  server.ended.then(
+    () => {
+      end = `it ended before it answered: ${server.lastWords()}`;
+    },
+    (error: unknown) => {
+      end = reason(error);
+    },
+  );
+  while (!(await isListening(port))) {
+    if (end !== undefined) throw new Error(end);
+    if (giveUp.aborted)
+      throw new Error(`it did not answer within ${limitMs / 1000} s: ${server.lastWords()}`);
+    await sleep(50);
+  }
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, loopback);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+// Below the range that systems hand out by themselves, so that nobody is given the port between our look and its use.
+function anyPort(): number {
+  return randomInt(20_000, 30_000);
+}
