@@ -11,7 +11,13 @@ export interface Temporal {
 /** Connects to the Temporal server that the environment names, or says what has to be done first. */
 export async function connectTemporal(): Promise<Checked<Temporal>> {
   const problem = (field: string, expected: string) => ({ problems: [{ field, expected }] });
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  let settings;
+  try {
+    settings = loadClientConnectConfig();
+  } catch (error) {
+    return problem('TEMPORAL_*', `expected a configuration that can be read: ${wordsOf(error)}`);
+  }
+  const { connectionOptions, namespace = 'default' } = settings;
   const address = connectionOptions.address ?? 'localhost:7233';
   let connection;
   try {
@@ -34,4 +40,8 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
     );
   }
   return { value: { connection, address, namespace } };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

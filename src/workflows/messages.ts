@@ -54,7 +54,7 @@ export function listen(saga: Saga): void {
 
 async function paymentDueOrOutcome(saga: Saga) {
   const payable = () => saga.phase === 'awaiting_payment' || saga.phase === 'completing';
-  await condition(() => payable() || saga.ended === true);
+  await until(() => payable() || saga.ended === true);
   return outcomeOf(saga) ?? saga.due!.shown;
 }
 
@@ -73,7 +73,7 @@ function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'con
 async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.PaymentAnswer> {
   if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
   const partPaid = () => saga.phase === 'awaiting_payment' && nextOf(saga).next === 'wait';
-  await condition(() => partPaid() || saga.ended === true);
+  await until(() => partPaid() || saga.ended === true);
 
   const outcome = outcomeOf(saga);
   if (!outcome) return { payment: 'part_paid' };
@@ -97,7 +97,7 @@ function recordDecline(saga: Saga, message: unknown): void {
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
   const calledOff = { by, ...(reason !== undefined && { reason }) };
   saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? calledOff };
-  await condition(() => saga.phase === 'completing' || saga.ended === true);
+  await until(() => saga.phase === 'completing' || saga.ended === true);
 
   const outcome = outcomeOf(saga);
   if (!outcome || outcome.outcome === 'completed')
@@ -116,6 +116,11 @@ function refuseAnotherRequest(fingerprint: string | undefined): void {
     'this reference belongs to an order with another request',
     failure.referenceTaken,
   );
+}
+
+/** Waits, also when the workflow is being cancelled: whoever asked still gets an answer. */
+function until(what: () => boolean): Promise<void> {
+  return CancellationScope.nonCancellable(() => condition(what));
 }
 
 /** Refuses a message that is none: it never enters the history, and its sender is told each field. */

@@ -19,6 +19,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/s
 export interface Shop {
   readonly orders: Orders;
   readonly sandbox: Sandbox;
+  readonly taskQueue: string;
   /** Places an order whose payment is there before anything else happens. */
   placePaid(order: OrderRequest, payment: Payment): Promise<unknown>;
   /** Waits, in real time, until the order is in the state that a test is about. */
@@ -63,7 +64,7 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
       signal: paymentConfirmedSignal,
       signalArgs: [payment],
     });
-  return { orders, sandbox, placePaid, until };
+  return { orders, sandbox, taskQueue, placePaid, until };
 }
 
 /** An order that is just being placed may not be there yet. */

@@ -1,0 +1,60 @@
+import type { JournalEntry } from '../sandbox/sandbox.js';
+import type { Platform } from './platform.js';
+
+/** A request as the platform received it, and what it did with it. */
+export interface ReceivedRequest {
+  /** The method and what it is about: `PATCH done`. */
+  call: string;
+  /** `null` when no answer was sent. */
+  status: number | null;
+  /** The order's state in the answer. */
+  order?: string;
+  /** Whether it changed the order. */
+  tookEffect: boolean;
+  /** What spoilt the answer. */
+  fault: JournalEntry['fault'];
+}
+
+// Quick enough for somebody who reads along.
+const lookEveryMs = 100;
+
+/** Tells every request that the platform receives from now on, once and in order, soon after it was answered. */
+export async function followJournal(platform: Platform, tell: (request: ReceivedRequest, at: Date) => void) {
+  const requests: ReceivedRequest[] = [];
+  const start = (await platform.journal()).length;
+  async function catchUp(): Promise<void> {
+    const journal = await platform.journal();
+    // Sliced only now: another look may have told some of them meanwhile.
+    for (const entry of journal.slice(start + requests.length)) {
+      if (entry.answeredAt === null) return;
+      const request = viewRequest(entry);
+      requests.push(request);
+      tell(request, entry.at === null ? new Date() : new Date(entry.at));
+    }
+  }
+  // A platform that is gone is noticed elsewhere.
+  const timer = setInterval(() => void catchUp().catch(() => undefined), lookEveryMs);
+  return { requests, catchUp, stop: () => clearInterval(timer) };
+}
+
+export function tellRequest({ call, status, order, tookEffect, fault }: ReceivedRequest): string {
+  if (status !== null) return `${call} → ${status}${order === undefined ? '' : ` ${order}`}`;
+  return `${call} → ${tookEffect ? 'took effect, but ' : ''}no answer (${fault ?? 'nobody waited for it'})`;
+}
+
+function viewRequest({ method, body, status, answer, tookEffect, fault }: JournalEntry): ReceivedRequest {
+  const order = valueOf(answer, 'status');
+  const call = `${method} ${method === 'PATCH' ? aimOf(body) : 'order'}`;
+  return { call, status, ...(typeof order === 'string' && { order }), tookEffect, fault };
+}
+
+function aimOf(patch: unknown): string {
+  const status = valueOf(patch, 'status');
+  return typeof status === 'string' ? status : Object.keys(patch ?? {}).join(', ');
+}
+
+function valueOf(json: unknown, field: string): unknown {
+  return typeof json === 'object' && json !== null
+    ? Object.entries(json).find(([name]) => name === field)?.[1]
+    : undefined;
+}
