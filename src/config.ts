@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
@@ -13,11 +14,14 @@ const environmentSchema = (allowHttp: boolean) =>
       .string('expected the address of the API, such as https://api.ticketscloud.org')
       .superRefine((url, context) => {
         const message = objectionTo(() => readBaseUrl(url, allowHttp));
-        if (message) context.addIssue(message.replace('allowHttp', 'TICKETSCLOUD_ALLOW_HTTP=1'));
+        if (message) context.addIssue(inOurWords(message));
       }),
     TICKETSCLOUD_ALLOW_HTTP: z.enum(['0', '1'], 'expected 1 (a sandbox without TLS) or 0').default('0'),
     TICKETSCLOUD_API_KEY: z.string(KEY_WANTED).regex(/^[0-9a-f]{32}$/i, KEY_WANTED),
-    TICKETSCLOUD_API_KEY_FILE: z.string().refine(existsSync, 'expected a file that can be read').optional(),
+    TICKETSCLOUD_API_KEY_FILE: z
+      .string()
+      .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
+      .optional(),
     ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
   });
 
@@ -28,18 +32,39 @@ export interface Config {
 
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
 export function readConfig(): Checked<Config> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   // Set to nothing means not set: that is how compose files and shells leave a variable out.
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const given = { ...withoutEmpty(parseEnv(readFile('.env') ?? '')), ...withoutEmpty(process.env) };
+  // Temporal reads its own variables from there.
+  Object.assign(process.env, given);
   const keyFile = given['TICKETSCLOUD_API_KEY_FILE'];
-  if (keyFile !== undefined && existsSync(keyFile))
-    given['TICKETSCLOUD_API_KEY'] ??= readFileSync(keyFile, 'utf8').trim();
+  const fileKey = keyFile === undefined ? undefined : readFile(keyFile)?.trim();
+  if (fileKey !== undefined) given['TICKETSCLOUD_API_KEY'] ??= fileKey;
 
   const allowHttp = given['TICKETSCLOUD_ALLOW_HTTP'] === '1';
   const checked = check(environmentSchema(allowHttp), given);
   if ('problems' in checked) return checked;
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
   return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
+}
+
+function readFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+}
+
+/** The client of the API names its options, whoever sets the environment knows variables. */
+function inOurWords(message: string): string {
+  return message
+    .replace(/^url must/, 'must')
+    .replace('allowHttp', 'TICKETSCLOUD_ALLOW_HTTP=1')
+    .replace('apiKey', 'TICKETSCLOUD_API_KEY');
 }
 
 function objectionTo(read: () => unknown): string | undefined {

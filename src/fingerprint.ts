@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CheckedRequest } from './domain/order-request.js';
 
 /**
- * Names a checked request by its content: two requests have the same fingerprint if and only if they ask for the
- * same. The order of fields does not matter, nor whether a default was written out.
+ * Names a checked request by its content, so that the same request is known again: the order of its fields does not
+ * matter, nor whether a default was written out; any other difference does.
  */
 export function fingerprint(request: CheckedRequest): string {
   return createHash('sha256').update(canonical(request)).digest('hex').slice(0, 32);

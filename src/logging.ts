@@ -1,6 +1,6 @@
 import { TemporalFailure } from '@temporalio/common';
 import type { Logger as TemporalLogger, LogLevel } from '@temporalio/worker';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /**
  * What may appear in a log line beside its message. A list of what is allowed, since what must never appear (the
@@ -13,16 +13,17 @@ const allowed = new Set(
   ).split(' '),
 );
 
-/** Writes JSON lines to standard output. */
-export function createLogger(): Logger {
-  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** Writes JSON lines, to standard output unless told otherwise. */
+export function createLogger(to?: DestinationStream): Logger {
+  const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { log: onlyAllowed } };
+  return pino(options, to ?? pino.destination(1));
 }
 
 /** Lets the Temporal runtime, its workers, workflows and activities log through pino. */
 export function forTemporal(logger: Logger): TemporalLogger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const log = (level: LogLevel, message: string, meta: Record<string, unknown> = {}) =>
-    logger[levels[level]](onlyAllowed(meta), message);
+    logger[levels[level]](meta, message);
   return {
     log,
     trace: (message, meta) => log('TRACE', message, meta),

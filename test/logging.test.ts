@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { ApplicationFailure } from '@temporalio/common';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { forTemporal } from '../src/logging.js';
+import { createLogger, forTemporal } from '../src/logging.js';
 
 const secret = 'key 047bdb8bcee44d3693371920aaf9135c';
 const allowed = {
@@ -16,7 +16,7 @@ const allowed = {
 function lineOf(meta: Record<PropertyKey, unknown>): Record<string, unknown> {
   let line = '';
   const stream = new Writable({ write: (chunk, _, done) => ((line += chunk), done()) });
-  forTemporal(pino(stream)).warn('Activity failed', meta);
+  forTemporal(createLogger(stream)).warn('Activity failed', meta);
   return JSON.parse(line) as Record<string, unknown>;
 }
 

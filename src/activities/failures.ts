@@ -29,11 +29,18 @@ function typeOf({ status }: SaidNo): FailureType {
   return status === 404 ? failure.notFound : failure.refused;
 }
 
-/** Makes a failure of the closed set. It has no cause, so that nothing of a request can leak through it. */
+/**
+ * Makes a failure of the closed set. It has no cause, so that nothing of a request can leak through it. How long to
+ * wait is said twice: to Temporal, and to the workflow, which is not shown what Temporal was told.
+ */
 export function fail(type: FailureType, message: string, retryAfterMs?: number): ApplicationFailure {
+  // "Retry-After: 0" names no time: then the retry policy knows better than to hurry.
+  if (!retryAfterMs) return ApplicationFailure.create({ type, message });
+  const nextRetryDelay = Math.min(retryAfterMs, LONGEST_WAIT_MS);
   return ApplicationFailure.create({
     type,
     message,
-    ...(retryAfterMs !== undefined && { nextRetryDelay: Math.min(retryAfterMs, LONGEST_WAIT_MS) }),
+    nextRetryDelay,
+    details: [{ retryAfterMs: nextRetryDelay }],
   });
 }

@@ -7,7 +7,9 @@ import type { Payment } from '../ticketscloud/order-body.js';
  * and the shop names no page, it points to a name that never resolves (RFC 2606).
  */
 export function marked({ reference, payment }: CheckedRequest): Pick<Payment, 'successUrl' | 'failureUrl'> {
-  const url = new URL(payment.successUrl ?? 'https://order.invalid/');
-  url.searchParams.set('reference', reference);
-  return { successUrl: url.href, failureUrl: payment.failureUrl };
+  const { successUrl = 'https://order.invalid/', failureUrl } = payment;
+  // As text: a URL object would write the rest of the query anew, and the shop may have signed it.
+  const [page = '', fragment] = successUrl.split(/(?=#)/);
+  const mark = `${page.includes('?') ? '&' : '?'}reference=${encodeURIComponent(reference)}`;
+  return { successUrl: page + mark + (fragment ?? ''), failureUrl };
 }

@@ -23,28 +23,25 @@ export async function reach(
   const isSettled = (order: UpstreamOrder) => isThere(order) || isFinal(order);
   const look = async () => {
     const seen = await ticketscloud.readOrder(id, reading());
-    return isSettled(seen.value) ? viewOrder(seen) : undefined;
+    return isSettled(seen.value) ? seen : undefined;
   };
 
   if (activityInfo().attempt > 1) {
     const seen = await look();
-    if (seen) return seen;
+    if (seen) return viewOrder(seen);
   }
-  try {
-    const answer = await ticketscloud.patchOrder(id, patch, patching());
-    // The echo of a payment system may lag behind, so only a status is held against what was asked for.
-    if ('payment' in patch || isSettled(answer.value)) return viewOrder(answer);
-    throw fail(
-      failure.unknown,
-      `PATCH to ${patch.status} succeeded, but the order is ${answer.value.status}`,
-    );
-  } catch (error) {
+  const answer = await ticketscloud.patchOrder(id, patch, patching()).catch(async (error: unknown) => {
     if (!(error instanceof SaidNo)) throw error;
     if (error.status === 409) throw stillBusy(error);
-    const seen = error.status === 400 || error.status === 404 ? await look() : undefined;
+    if (error.status !== 400 && error.status !== 404) throw error;
+    const seen = await look();
     if (seen) return seen;
-    throw error;
-  }
+    // It does know the order, so "not found" was not the truth.
+    throw error.status === 404 ? fail(failure.unknown, error.message) : error;
+  });
+  // The echo of a payment system may lag behind, so only a status is held against what was asked for.
+  if ('payment' in patch || isSettled(answer.value)) return viewOrder(answer);
+  throw fail(failure.unknown, `PATCH to ${patch.status} succeeded, but the order is ${answer.value.status}`);
 }
 
 /** An earlier request to this order is still at work upstream: let it finish, then look. */

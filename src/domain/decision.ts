@@ -33,16 +33,17 @@ export type Decision =
 export function decide(situation: Situation): Decision {
   const { facts, order, payBefore, now } = situation;
   const because = reasonToLeave(situation);
-
   if (!order) return because ? { next: 'end', ending: minding(facts, because) } : { next: 'proceed' };
-  if (isFinal(order)) return { next: 'end', ending: endOf(order, facts, because) };
+  if (isFinal(order)) return { next: 'end', ending: endOf(order, situation) };
 
-  if (isCovered(order, facts)) {
-    if (payBefore !== undefined && order.status === 'in_progress') return { next: 'complete', order };
-    if (!facts.leaving) return { next: 'proceed' };
-  }
-  if (because) return { next: 'release', order, because };
-  return payBefore === undefined ? { next: 'proceed' } : { next: 'wait', forMs: payBefore - now };
+  const covered = isCovered(order, facts);
+  const due = payBefore !== undefined;
+  if (covered && due && order.status === 'in_progress') return { next: 'complete', order };
+
+  // Early money is waiting to be applied: no decline and no cancel comes between, only a step that failed.
+  const moneyWaits = !due && covered && facts.payments.length > 0 && !facts.leaving;
+  if (because && !moneyWaits) return { next: 'release', order, because };
+  return due ? { next: 'wait', forMs: payBefore - now } : { next: 'proceed' };
 }
 
 /** Tells whether the confirmed payments reach what the customer owes. */
@@ -50,26 +51,37 @@ export function isCovered(order: Order, facts: Facts): boolean {
   return paid(facts.payments) >= toMinor(order.total);
 }
 
-function reasonToLeave({ facts, payBefore, now }: Situation): Ending | undefined {
-  const { declined, calledOff, leaving } = facts;
-  const late = payBefore !== undefined && now >= payBefore;
-  // A deadline that has moved later since is none any more.
-  if (leaving && (leaving.reason !== 'deadline' || late)) return leaving;
+function reasonToLeave(situation: Situation): Ending | undefined {
+  const { declined, calledOff } = situation.facts;
+  const leaving = standingReason(situation);
+  if (leaving) return leaving;
   if (declined)
     return { outcome: 'payment_failed', reason: 'declined', decidedBy: 'payment', details: declined.reason };
   if (calledOff) {
     const { by, reason } = calledOff;
     return { outcome: 'canceled', reason: 'called_off', decidedBy: by, ...(reason && { details: reason }) };
   }
-  return late ? { outcome: 'expired', reason: 'deadline', decidedBy: 'deadline' } : undefined;
+  return isLate(situation) ? { outcome: 'expired', reason: 'deadline', decidedBy: 'deadline' } : undefined;
 }
 
-function endOf(order: Order, facts: Facts, because: Ending | undefined): Ending {
+/** Why the order is on its way out already; a deadline that has moved later since is no reason any more. */
+function standingReason(situation: Situation): Ending | undefined {
+  const { leaving } = situation.facts;
+  return leaving?.reason === 'deadline' && !isLate(situation) ? undefined : leaving;
+}
+
+function isLate({ payBefore, now }: Situation): boolean {
+  return payBefore !== undefined && now >= payBefore;
+}
+
+function endOf(order: Order, situation: Situation): Ending {
+  const { facts } = situation;
   const covered = isCovered(order, facts);
   if (order.status === 'done')
     return { outcome: 'completed', reason: 'paid', decidedBy: covered ? 'payment' : 'platform' };
-  // Who has paid in full did not lose the order to a decline or a deadline.
-  return minding(facts, facts.leaving ?? (covered ? undefined : because) ?? lostTo(order));
+  // Who has paid in full did not lose the order to a decline, a cancel or a deadline that came beside it.
+  const ours = covered ? standingReason(situation) : reasonToLeave(situation);
+  return minding(facts, ours ?? lostTo(order));
 }
 
 /** Money on an order that does not end completed is owed back, whatever else the end would have been. */

@@ -3,9 +3,15 @@ import { isDuration } from './duration.js';
 import { isAmount } from './money.js';
 import { check, type Checked } from './problem.js';
 
+// What ties two fields together is said also when others are wrong, so that one look at the message is enough.
+const isObject = ({ value }: { value: unknown }) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const id = z.string().regex(/^[0-9a-f]{24}$/i, 'expected an id: 24 hexadecimal characters');
 const words = z.string().min(1, 'expected some text').max(200, 'expected at most 200 characters');
-const webAddress = z.url({ protocol: /^https?$/, error: 'expected a web address, http(s)://…' }).max(2_000);
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'expected a web address, http(s)://…' })
+  .max(2_000, 'expected at most 2000 characters');
 
 /** Orders paid through this system are settled by the shop itself; the others have a payment page of the platform. */
 const SELLER_SYSTEM = 'api/BASE';
@@ -25,22 +31,39 @@ const payment = z
     successUrl: webAddress.optional(),
     failureUrl: webAddress.optional(),
   })
-  .transform((given) => ({
-    ...given,
-    settlement: given.settlement ?? (given.system === SELLER_SYSTEM ? 'seller' : 'platform'),
-  }))
-  .refine(({ settlement, successUrl }) => settlement === 'seller' || successUrl !== undefined, {
+  .refine((given) => given.successUrl !== undefined || !hasPaymentPage(given), {
     path: ['successUrl'],
     error: 'expected where the customer returns to after the payment page of the platform',
-  });
+    when: isObject,
+  })
+  .transform((given) => ({
+    ...given,
+    settlement: given.settlement ?? (hasPaymentPage(given) ? ('platform' as const) : ('seller' as const)),
+  }));
+
+function hasPaymentPage({ system, settlement }: { system?: unknown; settlement?: unknown }): boolean {
+  if (settlement !== undefined) return settlement === 'platform';
+  return Boolean(system) && system !== SELLER_SYSTEM;
+}
 
 const tickets = z
   .array(id)
   .min(1, 'expected at least one ticket')
-  .refine((ids) => new Set(ids).size === ids.length, 'expected each ticket once');
+  .refine(
+    (ids) => new Set(ids.map((one) => one.toLowerCase())).size === ids.length,
+    'expected each ticket once',
+  );
 
 const random = z
-  .record(id, z.int('expected a whole number of tickets').min(1, 'expected at least 1 ticket').max(1_000))
+  .record(
+    id,
+    z
+      .number()
+      .refine(
+        (count) => Number.isInteger(count) && count >= 1 && count <= 1_000,
+        'expected a whole number of tickets, 1 to 1000',
+      ),
+  )
   .refine((sets) => Object.keys(sets).length > 0, 'expected at least one set');
 
 export const orderRequestSchema = z
@@ -61,8 +84,7 @@ export const orderRequestSchema = z
   .refine((request) => (request.random === undefined) !== (request.tickets === undefined), {
     path: ['random'],
     error: 'expected exactly one of random and tickets',
-    // Said also when other fields are wrong, so that one look at the message is enough.
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    when: isObject,
   });
 
 /** What a shop asks for: the one argument of the workflow, as the caller writes it. */

@@ -34,6 +34,20 @@ export function tellProblems(problems: readonly Problem[]): string {
   return problems.map(({ field, expected }) => `${field}: ${expected}`).join('; ');
 }
 
+/** Says what was expected in words, where zod names its own types. */
 function wording(issue: z.core.$ZodIssue): string {
-  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid /, 'expected another ');
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
+    return `expected ${inWords[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_key')
+    return `${issue.issues[0]?.message ?? 'expected another name'}, as its name`;
+  return issue.message;
 }
+
+const inWords: Partial<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+};

@@ -18,7 +18,7 @@ export const orderSchema = z
     created_at: instant,
     reserved_till: instant,
     tickets: z.array(id),
-    values: z.object({ full: z.string().regex(/^\d+\.\d{2}$/) }),
+    values: z.object({ full: z.string().regex(/^\d{1,12}\.\d{2}$/) }),
     payment: z.object({ system: textOrNone, success_url: textOrNone, redirect_url: textOrNone }).nullish(),
   })
   .transform(({ created_at, reserved_till, values, payment, ...same }) => ({

@@ -19,12 +19,8 @@ export function readTrouble(error: unknown): Trouble {
     return { type: unsent ? failure.notProcessed : failure.unknown, words: 'no worker answered in time' };
   }
   if (cause instanceof ApplicationFailure) {
-    const { type, message, nextRetryDelay } = cause;
-    return {
-      type: type ?? failure.unknown,
-      words: message,
-      ...(typeof nextRetryDelay === 'number' && { retryAfterMs: nextRetryDelay }),
-    };
+    const { type, message, details } = cause;
+    return { ...(details?.[0] as { retryAfterMs?: number }), type: type ?? failure.unknown, words: message };
   }
   throw error;
 }

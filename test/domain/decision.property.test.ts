@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, type Situation } from '../../src/domain/decision.js';
 import { noFacts, type Facts } from '../../src/domain/facts.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { account, compare, paid } from '../../src/domain/ledger.js';
 import { amounts, paidAmounts } from './amounts.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromMinor, isAmount, toMinor } from '../../src/domain/money.js';
 import { amounts } from './amounts.js';

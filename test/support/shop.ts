@@ -20,8 +20,8 @@ export interface Shop {
   readonly orders: Orders;
   readonly sandbox: Sandbox;
   readonly taskQueue: string;
-  /** Places an order whose payment is there before anything else happens. */
-  placePaid(order: OrderRequest, payment: Payment): Promise<unknown>;
+  /** Starts an order without waiting for anything, with its payment there from the beginning if there is one. */
+  start(order: OrderRequest, payment?: Payment): Promise<unknown>;
   /** Waits, in real time, until the order is in the state that a test is about. */
   until(reference: string, what: (status: OrderStatus) => boolean): Promise<OrderStatus>;
 }
@@ -66,17 +66,21 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
       await sleep(20);
     }
   }
-  function placePaid(order: OrderRequest, payment: Payment) {
+  function start(order: OrderRequest, payment?: Payment) {
     references.add(order.reference);
-    return env.client.workflow.signalWithStart<typeof orderSaga, [Payment]>(ORDER_SAGA, {
+    const options = {
       workflowId: orderWorkflowId(order.reference),
       taskQueue,
-      args: [order],
-      signal: paymentConfirmedSignal,
-      signalArgs: [payment],
+      args: [order] as [OrderRequest],
+    };
+    if (!payment) return env.client.workflow.start<typeof orderSaga>(ORDER_SAGA, options);
+    const signal = { signal: paymentConfirmedSignal, signalArgs: [payment] as [Payment] };
+    return env.client.workflow.signalWithStart<typeof orderSaga, [Payment]>(ORDER_SAGA, {
+      ...options,
+      ...signal,
     });
   }
-  return { orders, sandbox, taskQueue, placePaid, until };
+  return { orders, sandbox, taskQueue, start, until };
 }
 
 async function end(env: TestWorkflowEnvironment, reference: string): Promise<void> {

@@ -8,6 +8,7 @@ import { useSkippedTime } from '../support/skipped-time.js';
 // Every step meets every misfortune. Whatever happens, no ticket stays held, and whoever paid gets what is theirs.
 
 const env = useSkippedTime();
+const payment = { paymentId: 'p-1', amount: '200.00' };
 const thirteenHours = 13 * 3_600_000;
 
 const steps = [
@@ -21,13 +22,12 @@ const steps = [
 
 describe.each(steps)('at $step, paid: $paid', ({ step, paid }) => {
   it.each(misfortunes)('ends well after $name', async ({ fault, effect }) => {
-    const { orders, sandbox, placePaid } = await openShop(env());
+    const { orders, sandbox, start } = await openShop(env());
     const order = anOrder({ tickets: 2 });
     sandbox.fail({ match: call[step], fault, effect: effect ?? false });
 
-    const placed = paid ? placePaid(order, { paymentId: 'p-1', amount: '200.00' }) : orders.place(order);
+    await start(order, paid ? payment : undefined);
     const { outcome, payments } = await orders.outcome(order.reference);
-    await placed;
 
     const completed = outcome === 'completed';
     if (paid) expect([outcome, payments]).toEqual(wellEnded(completed));
@@ -38,5 +38,5 @@ describe.each(steps)('at $step, paid: $paid', ({ step, paid }) => {
 
 function wellEnded(completed: boolean) {
   const became = completed ? 'applied' : 'refund_due';
-  return [completed ? 'completed' : 'refund_required', [{ paymentId: 'p-1', amount: '200.00', became }]];
+  return [completed ? 'completed' : 'refund_required', [{ ...payment, became }]];
 }

@@ -78,10 +78,10 @@ describe('confirmPayment', () => {
   });
 
   it('keeps a payment that comes before the payment is due, and applies it then', async () => {
-    const { orders, placePaid } = await openShop(env());
+    const { orders, start } = await openShop(env());
     const order = anOrder();
 
-    await placePaid(order, payment);
+    await start(order, payment);
 
     expect(await orders.outcome(order.reference)).toMatchObject({
       outcome: 'completed',

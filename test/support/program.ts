@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { vi } from 'vitest';
+
+export type Program = ReturnType<typeof runProgram>;
+
+const root = join(import.meta.dirname, '../..');
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** Runs one of our programs with this environment and no other: nothing of the developer's, and no `.env`. */
+export function runProgram(file: string, env: NodeJS.ProcessEnv = {}, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', tsx, join(root, file), ...args], {
+    cwd: import.meta.dirname,
+    // A person's file of Temporal settings may lead to another server; one that is missing is taken for none.
+    env: { PATH: process.env['PATH'], TEMPORAL_CONFIG_FILE: 'missing.toml', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = (signal: NodeJS.Signals) => child.kill(signal);
+  const killToo = () => void kill('SIGKILL');
+  process.once('exit', killToo);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = once(child, 'close').then(([status, signal]) => {
+    process.off('exit', killToo);
+    return { status: status as number | null, signal: signal as NodeJS.Signals | null, stdout, stderr };
+  });
+  return {
+    pid: child.pid!,
+    kill,
+    ended,
+    /** Everything that it has printed so far, on either stream. */
+    printed: () => stdout + stderr,
+    /** Waits until it has printed this, or fails with what it printed instead. */
+    async prints(words: string): Promise<void> {
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+      // A worker bundles its workflows first: 2 to 5 s, several times that on a machine that does other things too.
+      await vi.waitUntil(() => stdout.includes(words) || hasEnded(), { timeout: 50_000, interval: 20 });
+      if (!stdout.includes(words)) throw new Error(`${file} ended without "${words}":\n${stdout}${stderr}`);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { startSandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
+import { createOrders } from '../../src/client.js';
+import { startDevServer } from '../../tools/temporal/start-dev-server.js';
+import { runProgram, type Program } from './program.js';
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** Gives the tests of a file a whole system of their own, in real time, still without a worker; `stack()` is it. */
+export function useStack(options: SandboxOptions = {}): () => Stack {
+  let stack: Stack | undefined;
+  beforeAll(async () => {
+    stack = await startStack(options);
+  });
+  afterAll(() => stack?.close());
+  return () => stack!;
+}
+
+async function startStack(options: SandboxOptions) {
+  const [server, sandbox] = await Promise.all([
+    startDevServer({ path: inject('devServerPath') }),
+    startSandbox(options),
+  ]);
+  const connection = await Connection.connect({ address: server.address });
+  const client = new Client({ connection });
+  const workers: Program[] = [];
+
+  /** Starts the worker's program, and returns when it takes work. */
+  async function startWorker(): Promise<Program> {
+    const worker = runProgram('src/worker.ts', {
+      TEMPORAL_ADDRESS: server.address,
+      TICKETSCLOUD_URL: sandbox.url,
+      TICKETSCLOUD_API_KEY: sandbox.key,
+      TICKETSCLOUD_ALLOW_HTTP: '1',
+    });
+    workers.push(worker);
+    await worker.prints('"msg":"worker ready"');
+    return worker;
+  }
+
+  /** Ends everything at once: nothing of it is kept, so nothing has to be finished. */
+  async function close(): Promise<void> {
+    for (const worker of workers) worker.kill('SIGKILL');
+    await Promise.all(workers.map(({ ended }) => ended));
+    await connection.close();
+    server.kill('SIGKILL');
+    await server.ended;
+    await sandbox.close();
+  }
+
+  return { address: server.address, client, orders: createOrders(client), sandbox, startWorker, close };
+}
