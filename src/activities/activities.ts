@@ -1,7 +1,7 @@
 /** The deeds of the saga, one function each, so that a timeline of activities reads as the story of the order. */
 import type { Ticketscloud } from '../ticketscloud/ticketscloud.js';
 import { completeOrder } from './complete-order.js';
-import { cancelOrder, createOrder } from './hold-tickets.js';
+import { cancelOrder, createOrder, findLostOrder } from './hold-tickets.js';
 import { setInProgress, setPaymentSystem } from './make-payment-due.js';
 import { readOrder } from './read-order.js';
 
@@ -9,6 +9,7 @@ import { readOrder } from './read-order.js';
 export function createActivities(ticketscloud: Ticketscloud) {
   return {
     createOrder: createOrder(ticketscloud),
+    findLostOrder: findLostOrder(ticketscloud),
     setPaymentSystem: setPaymentSystem(ticketscloud),
     setInProgress: setInProgress(ticketscloud),
     completeOrder: completeOrder(ticketscloud),

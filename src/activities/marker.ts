@@ -13,3 +13,9 @@ export function marked({ reference, payment }: CheckedRequest): Pick<Payment, 's
   const mark = `${page.includes('?') ? '&' : '?'}reference=${encodeURIComponent(reference)}`;
   return { successUrl: page + mark + (fragment ?? ''), failureUrl };
 }
+
+/** Tells whether an order's `success_url` bears our mark: nothing else makes it certain that the order is ours. */
+export function bearsMark(successUrl: string | undefined, reference: string): boolean {
+  if (successUrl === undefined || !URL.canParse(successUrl)) return false;
+  return new URL(successUrl).searchParams.getAll('reference').includes(reference);
+}

@@ -12,7 +12,7 @@ export const { createOrder } = proxyActivities<Activities>({
 });
 
 /** GET: for ever; only an order that the upstream does not know ends it. */
-export const { readOrder } = proxyActivities<Activities>({
+export const { readOrder, findLostOrder } = proxyActivities<Activities>({
   startToCloseTimeout: '12 seconds',
   retry: {
     initialInterval: '500 ms',

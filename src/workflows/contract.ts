@@ -45,6 +45,8 @@ export interface OrderStatus {
   readonly payBefore?: string;
   /** What went wrong last, in words; absent when nothing did. */
   readonly trouble?: string;
+  /** Orders that a create with a lost answer may have left upstream; they lapse by themselves within ten minutes. */
+  readonly possibleOrphans?: number;
   readonly outcome?: OrderOutcome;
 }
 

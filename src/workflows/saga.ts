@@ -1,6 +1,7 @@
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { decide, type Decision } from '../domain/decision.js';
 import { noFacts, type Facts } from '../domain/facts.js';
+import { objectionTo } from '../domain/hold.js';
 import { account } from '../domain/ledger.js';
 import type { Order } from '../domain/order.js';
 import type { CheckedRequest } from '../domain/order-request.js';
@@ -18,6 +19,8 @@ export interface Saga {
   seenAt: number;
   /** Set once the payment is due. */
   due?: { readonly since: number; readonly payBefore: number; readonly shown: PaymentDue };
+  /** How many creates had an effect that nobody knows: each may have left an order behind, which lapses by itself. */
+  lostCreates: number;
   /** What went wrong last, in words. */
   trouble?: string;
   /** Set when nothing is left to do; from then on there is an outcome. */
@@ -27,7 +30,7 @@ export interface Saga {
 }
 
 export function newSaga(request: CheckedRequest): Saga {
-  return { request, facts: noFacts, phase: 'creating', seenAt: Date.now() };
+  return { request, facts: noFacts, phase: 'creating', seenAt: Date.now(), lostCreates: 0 };
 }
 
 /** Decides what follows from all that is known now. */
@@ -44,6 +47,13 @@ export function see(saga: Saga, seen: Order): void {
   saga.order = saga.due ? { ...seen, total: saga.due.shown.total } : seen;
   saga.seenAt = Date.now();
   if (saga.due && moved) makePaymentDue(saga, saga.order);
+}
+
+/** Takes an order over on the way to its payment, unless it is not what the customer wants to pay for. */
+export function accept(saga: Saga, order: Order): void {
+  see(saga, order);
+  const objection = objectionTo(order, saga.request);
+  if (objection) leave(saga, objection);
 }
 
 /** From now on everybody who waits for it learns how to pay, and until when. */
@@ -67,9 +77,14 @@ export function makePaymentDue(saga: Saga, order: Order): void {
   };
 }
 
-/** Sends the order on its way out; the first reason stands, unless it has become void. */
+/** Sends the order on its way out. With a lost order about, that one may be why there are no tickets for it. */
 export function leave(saga: Saga, because: Ending): void {
-  saga.facts = { ...saga.facts, leaving: because };
+  const orphaned =
+    saga.lostCreates > 0 && (because.reason === 'refused' || because.outcome === 'unavailable');
+  const leaving = orphaned
+    ? { ...because, outcome: 'unavailable' as const, reason: 'possible_orphan' as const }
+    : because;
+  saga.facts = { ...saga.facts, leaving };
 }
 
 /** Moves to another phase, for everybody to see. */
@@ -100,7 +115,7 @@ export function outcomeOf(saga: Saga): OrderOutcome | undefined {
 }
 
 export function statusOf(saga: Saga): OrderStatus {
-  const { request, phase, order, facts, due, trouble } = saga;
+  const { request, phase, order, facts, due, trouble, lostCreates } = saga;
   const outcome = outcomeOf(saga);
   return {
     reference: request.reference,
@@ -109,6 +124,7 @@ export function statusOf(saga: Saga): OrderStatus {
     payments: facts.payments,
     ...(due && { payBefore: due.shown.payBefore }),
     ...(trouble !== undefined && { trouble }),
+    ...(lostCreates > 0 && { possibleOrphans: lostCreates }),
     ...(outcome && { outcome }),
   };
 }

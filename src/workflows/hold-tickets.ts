@@ -1,0 +1,64 @@
+/**
+ * The first step: the create, which the upstream cannot repeat safely. One attempt at a time; what follows is decided
+ * here, in sight: certainly not processed, ask again; nobody knows, look for the order it may have made.
+ */
+import { condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { failure } from '../domain/failure.js';
+import { createOrder, findLostOrder } from './activities.js';
+import { growing } from './pauses.js';
+import { accept, enter, leave, nextOf, type Saga } from './saga.js';
+import { readTrouble, rejectedFor, type Trouble } from './trouble.js';
+
+// Nobody who clicked on "buy" waits longer than this for an answer.
+const GIVE_UP_AFTER_MS = 5 * 60_000;
+// An order appears in the list when the platform has come round to it.
+const LOOKS_AFTER_MS = [5_000, 10_000, 15_000];
+// A third would leave a third orphan on the seats.
+const MOST_CREATES = 2;
+
+export async function holdTickets(saga: Saga): Promise<void> {
+  const since = Date.now();
+  const { firstExecutionRunId, runId } = workflowInfo();
+  const calledOff = () => nextOf(saga).next !== 'proceed';
+
+  for (const pauseMs of growing(1_000, 30_000)) {
+    // After a reset the first run may have made the order; once we have looked for it, this run may make one.
+    const trouble = await create(saga, saga.lostCreates === 0 ? firstExecutionRunId : runId);
+    if (!trouble) return enter(saga, 'reserved');
+    saga.trouble = trouble.words;
+
+    if (trouble.type === failure.unknown) {
+      saga.lostCreates++;
+      if (await adopt(saga, since)) return enter(saga, 'reserved');
+      if (saga.lostCreates === MOST_CREATES) return leave(saga, rejectedFor(trouble));
+    } else {
+      const waitMs = trouble.retryAfterMs ?? pauseMs;
+      if (trouble.type !== failure.notProcessed || Date.now() + waitMs > since + GIVE_UP_AFTER_MS)
+        return leave(saga, rejectedFor(trouble));
+      await condition(calledOff, waitMs, { summary: 'before asking again' });
+    }
+    if (calledOff()) return;
+  }
+}
+
+async function create(saga: Saga, inRun: string): Promise<Trouble | undefined> {
+  try {
+    accept(saga, await createOrder(saga.request, inRun));
+    return undefined;
+  } catch (error) {
+    return readTrouble(error);
+  }
+}
+
+/** Takes over the order that a lost create has made, if it can be found. Nothing interrupts the looks: it holds tickets. */
+async function adopt(saga: Saga, since: number): Promise<boolean> {
+  for (const waitMs of LOOKS_AFTER_MS) {
+    await sleep(waitMs, { summary: 'before looking for the lost order' });
+    const found = await findLostOrder(saga.request, since);
+    if (!found) continue;
+    saga.lostCreates--;
+    accept(saga, found);
+    return true;
+  }
+  return false;
+}
