@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
-          include: ['test/{domain,ticketscloud,activities,sandbox,tools}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{domain,client,ticketscloud,activities,sandbox,tools}/**/*.test.ts', 'test/*.test.ts'],
           pool,
           testTimeout: 30_000,
         },

@@ -4,38 +4,28 @@
  *   const orders = createOrders(new Client({ connection: await Connection.connect() }));
  *   const due = await orders.place({ reference: 'A-1', event, random: { [set]: 2 }, payment: { system: 'api/BASE' } });
  *
- * Every call may be repeated at any time; what it throws says what to do next (client-errors.ts).
+ * Every call may be repeated at any time; what it throws says what to do next (client/errors.ts).
  */
-import {
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  type Client,
-} from '@temporalio/client';
-import { CancelledFailure } from '@temporalio/common';
-import { AlreadyPaid, InvalidInput, NoOutcome, PaymentTooLate, ReferenceTaken } from './client-errors.js';
-import { ended, translate } from './client-failures.js';
-import {
-  cancelOrderSchema,
-  paymentFailedSchema,
-  type CancelOrder,
-  type PaymentFailed,
-} from './domain/messages.js';
-import {
-  checkRequest,
-  ticketsAsked,
-  type CheckedRequest,
-  type OrderRequest,
-} from './domain/order-request.js';
+import type { Client } from '@temporalio/client';
+import { reportPayment } from './client/confirm-payment.js';
+import { AlreadyPaid } from './client/errors.js';
+import { ended, translate, translating, valid } from './client/failures.js';
+import { readOutcome } from './client/outcome.js';
+import { placeOrder } from './client/place.js';
+import { createRefunds, type OpenRefund } from './client/refunds.js';
+import * as messages from './domain/messages.js';
+import type { OrderRequest } from './domain/order-request.js';
 import type { OrderOutcome } from './domain/outcome.js';
-import { paymentSchema, type Payment } from './domain/payment.js';
-import { check, type Checked } from './domain/problem.js';
-import { fingerprint } from './fingerprint.js';
+import type { Payment } from './domain/payment.js';
+import { check } from './domain/problem.js';
+import type { SettledRefund } from './domain/refund.js';
 import * as contract from './workflows/contract.js';
 import type { orderSaga } from './workflows/order-saga.js';
 
-export * from './client-errors.js';
-export type { CancelOrder, PaymentFailed, OrderRequest, OrderOutcome, Payment };
-export type { OrderStatus, PaymentAnswer, PaymentDue, Phase } from './workflows/contract.js';
+export * from './client/errors.js';
+export type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from './domain/messages.js';
+export type { OrderStatus, PaymentAnswer, PaymentDue, Phase, RefundDue } from './workflows/contract.js';
+export type { OpenRefund, OrderOutcome, OrderRequest, Payment, SettledRefund };
 
 export interface Orders {
   /**
@@ -43,123 +33,59 @@ export interface Orders {
    * gives the same answer, or the outcome (it has a field `outcome`) once the order has ended; never a second order.
    */
   place(request: OrderRequest): Promise<contract.PaymentDue | OrderOutcome>;
-  /** Reports money that was taken, and answers where it is once that is the truth. */
+  /**
+   * Reports money that was taken, and answers where it is once that is the truth. Money is never refused: for an
+   * order that has ended, or that nobody knows, it is owed back.
+   */
   confirmPayment(reference: string, payment: Payment): Promise<contract.PaymentAnswer>;
   /** Reports that a payment was declined; returns when the fact is durable. */
-  paymentFailed(reference: string, message: PaymentFailed): Promise<void>;
+  paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void>;
   /** Calls the order off; returns when that is decided, or throws `AlreadyPaid`. */
-  cancel(reference: string, message: CancelOrder): Promise<void>;
+  cancel(reference: string, message: messages.CancelOrder): Promise<void>;
+  /** Says how an order that is stuck ended in truth; refused while it is not. */
+  resolve(reference: string, message: messages.ResolveByHand): Promise<void>;
   /** How the order stands now. */
   status(reference: string): Promise<contract.OrderStatus>;
   /** Waits for the end of the order. */
   outcome(reference: string): Promise<OrderOutcome>;
+  /** Everything that the shop owes back. */
+  refundsDue(): Promise<OpenRefund[]>;
+  /** Takes a refund off that list: the money is back, or need not go back. */
+  settleRefund(reference: string, paymentId: string, message: messages.SettleRefund): Promise<SettledRefund>;
 }
 
 /** Makes the calls through a client of Temporal; `taskQueue` is where the workers are, `orders` by default. */
 export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK_QUEUE } = {}): Orders {
+  const refunds = createRefunds(client, taskQueue);
   const handleOf = (reference: string) =>
     client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
+  const outcome = (reference: string) => readOutcome(client, reference);
 
-  async function place(input: OrderRequest): Promise<contract.PaymentDue | OrderOutcome> {
-    const request = valid(checkRequest(input));
-    const { reference } = request;
-    const print = fingerprint(request);
+  async function cancel(reference: string, message: messages.CancelOrder): Promise<void> {
+    const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema, message))];
     try {
-      const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
-        args: [print],
-        // One id for all who ask the same, so that any number of them waits for one update.
-        updateId: `payment-due-${print}`,
-        startWorkflowOperation: startOf(request, print, taskQueue),
-      });
-      // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
-      const { status } = await handleOf(reference).describe();
-      return status.name === 'RUNNING' ? answer : await outcome(reference);
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(reference, error);
-      const { memo } = await handleOf(reference).describe();
-      if (memo?.[contract.FINGERPRINT_MEMO] !== print) throw new ReferenceTaken(reference);
-      return outcome(reference);
-    }
-  }
-
-  async function confirmPayment(reference: string, input: Payment): Promise<contract.PaymentAnswer> {
-    const payment = valid(check(paymentSchema, input));
-    const { paymentId, amount } = payment;
-    try {
-      return await handleOf(reference).executeUpdate(contract.confirmPaymentUpdate, {
-        args: [payment],
-        // The same report again gets the same answer.
-        updateId: `pay-${paymentId}-${amount}`,
-      });
-    } catch (error) {
-      if (!ended(error)) throw translate(reference, error);
-      const { outcome: name, payments } = await outcome(reference);
-      const entries = payments.filter((entry) => entry.paymentId === paymentId);
-      if (entries.length === 0) throw new PaymentTooLate(reference, paymentId, name);
-      return { payment: entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due' };
-    }
-  }
-
-  async function paymentFailed(reference: string, message: PaymentFailed): Promise<void> {
-    const checked = valid(check(paymentFailedSchema, message));
-    await translating(reference, handleOf(reference).signal(contract.paymentFailedSignal, checked));
-  }
-
-  async function cancel(reference: string, message: CancelOrder): Promise<void> {
-    const checked = valid(check(cancelOrderSchema, message));
-    try {
-      await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, { args: [checked] });
+      await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, { args });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);
       if ((await outcome(reference)).outcome === 'completed') throw new AlreadyPaid(reference);
     }
   }
 
-  const status = (reference: string) =>
-    translating(reference, handleOf(reference).query(contract.orderStatusQuery));
-
-  async function outcome(reference: string): Promise<OrderOutcome> {
-    try {
-      return await handleOf(reference).result();
-    } catch (error) {
-      const failed = translate(reference, error);
-      if (!(failed instanceof NoOutcome && failed.cause instanceof CancelledFailure)) throw failed;
-      // Temporal's own cancellation leaves no result, but the workflow still answers.
-      const { outcome: canceled } = await status(reference);
-      if (!canceled) throw failed;
-      return canceled;
-    }
-  }
-
-  return { place, confirmPayment, paymentFailed, cancel, status, outcome };
-}
-
-function startOf(request: CheckedRequest, print: string, taskQueue: string) {
-  return new WithStartWorkflowOperation<typeof orderSaga>(contract.ORDER_SAGA, {
-    workflowId: contract.orderWorkflowId(request.reference),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    // A reference is never used twice, for as long as Temporal retains the history.
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    taskQueue,
-    args: [request],
-    memo: { [contract.FINGERPRINT_MEMO]: print },
-    typedSearchAttributes: [
-      { key: contract.searchAttribute.orderPhase, value: 'creating' },
-      { key: contract.searchAttribute.eventId, value: request.event },
-    ],
-    staticSummary: `${ticketsAsked(request)} tickets, event ${request.event}`,
-  });
-}
-
-function valid<T>(checked: Checked<T>): T {
-  if ('problems' in checked) throw new InvalidInput(checked.problems);
-  return checked.value;
-}
-
-async function translating<T>(reference: string, call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw translate(reference, error);
-  }
+  return {
+    place: (request) => placeOrder(client, taskQueue, request),
+    confirmPayment: (reference, payment) => reportPayment(client, refunds, reference, payment),
+    async paymentFailed(reference, message) {
+      const checked = valid(check(messages.paymentFailedSchema, message));
+      await translating(reference, handleOf(reference).signal(contract.paymentFailedSignal, checked));
+    },
+    cancel,
+    async resolve(reference, message) {
+      const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema, message))];
+      await translating(reference, handleOf(reference).executeUpdate(contract.resolveByHandUpdate, { args }));
+    },
+    status: (reference) => translating(reference, handleOf(reference).query(contract.orderStatusQuery)),
+    outcome,
+    refundsDue: refunds.list,
+    settleRefund: refunds.settle,
+  };
 }

@@ -54,7 +54,7 @@ async function run(): Promise<void> {
     namespace,
     taskQueue,
     // The same folder in its own language: TypeScript as it is, or what was built from it.
-    workflowsPath: fileURLToPath(new URL(`workflows/order-saga${extname(import.meta.url)}`, import.meta.url)),
+    workflowsPath: fileURLToPath(new URL(`workflows/workflows${extname(import.meta.url)}`, import.meta.url)),
     activities: createActivities(upstream),
     // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
     shutdownGraceTime: '25 seconds',

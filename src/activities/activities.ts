@@ -4,6 +4,7 @@ import { completeOrder } from './complete-order.js';
 import { cancelOrder, createOrder, findLostOrder } from './hold-tickets.js';
 import { setInProgress, setPaymentSystem } from './make-payment-due.js';
 import { readOrder } from './read-order.js';
+import { watchOrder } from './watch-order.js';
 
 /** Binds the deeds to an upstream. The names are stored in histories: renaming one is a breaking change. */
 export function createActivities(ticketscloud: Ticketscloud) {
@@ -15,6 +16,7 @@ export function createActivities(ticketscloud: Ticketscloud) {
     completeOrder: completeOrder(ticketscloud),
     cancelOrder: cancelOrder(ticketscloud),
     readOrder: readOrder(ticketscloud),
+    watchOrder: watchOrder(ticketscloud),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Facts } from './facts.js';
 import { paid } from './ledger.js';
 import { toMinor } from './money.js';
 import { isFinal, type Order } from './order.js';
+import type { Settlement } from './order-request.js';
 import type { Ending } from './outcome.js';
 
 /** What the saga knows when it asks what to do next. Instants are epoch milliseconds of the workflow's clock. */
@@ -9,8 +10,10 @@ export interface Situation {
   readonly facts: Facts;
   /** Absent while nothing is held. */
   readonly order?: Order | undefined;
-  /** Until when a payment is awaited; absent until the payment is due. */
-  readonly payBefore?: number | undefined;
+  /** Who completes a paid order: we, or the platform on its own payment page. */
+  readonly settlement: Settlement;
+  /** When an unpaid order is given up; absent until the payment is due. */
+  readonly giveUpAt?: number | undefined;
   readonly now: number;
 }
 
@@ -18,9 +21,11 @@ export type Decision =
   /** Take the next step towards the payment. */
   | { readonly next: 'proceed' }
   /** The payment is due: wait for it. */
-  | { readonly next: 'wait'; readonly forMs: number }
+  | { readonly next: 'wait'; readonly order: Order; readonly forMs: number }
   /** It is paid: tell the upstream. */
   | { readonly next: 'complete'; readonly order: Order }
+  /** It is said to be paid on the platform's page: only the platform knows. */
+  | { readonly next: 'await_platform'; readonly order: Order }
   /** It will not be paid, or cannot go on: give the tickets back. */
   | { readonly next: 'release'; readonly order: Order; readonly because: Ending }
   /** It is over. */
@@ -31,24 +36,27 @@ export type Decision =
  * the deadline, whatever the order in which they came; an order that is final upstream is over, whatever we wish.
  */
 export function decide(situation: Situation): Decision {
-  const { facts, order, payBefore, now } = situation;
+  const { facts, order, settlement, giveUpAt, now } = situation;
+  if (facts.resolved) return { next: 'end', ending: minding(facts, facts.resolved) };
   const because = reasonToLeave(situation);
   if (!order) return because ? { next: 'end', ending: minding(facts, because) } : { next: 'proceed' };
   if (isFinal(order)) return { next: 'end', ending: endOf(order, situation) };
 
-  const covered = isCovered(order, facts);
-  const due = payBefore !== undefined;
-  if (covered && due && order.status === 'in_progress') return { next: 'complete', order };
+  const covered = isCovered(order, situation);
+  const due = giveUpAt !== undefined;
+  if (covered && due && order.status === 'in_progress')
+    return { next: settlement === 'seller' ? 'complete' : 'await_platform', order };
 
   // Early money is waiting to be applied: no decline and no cancel comes between, only a step that failed.
   const moneyWaits = !due && covered && facts.payments.length > 0 && !facts.leaving;
   if (because && !moneyWaits) return { next: 'release', order, because };
-  return due ? { next: 'wait', forMs: payBefore - now } : { next: 'proceed' };
+  return due ? { next: 'wait', order, forMs: giveUpAt - now } : { next: 'proceed' };
 }
 
-/** Tells whether the confirmed payments reach what the customer owes. */
-export function isCovered(order: Order, facts: Facts): boolean {
-  return paid(facts.payments) >= toMinor(order.total);
+/** Tells whether the confirmed payments reach what the customer owes. Nothing is nothing to the shop alone. */
+function isCovered(order: Order, { facts, settlement }: Situation): boolean {
+  const enough = paid(facts.payments) >= toMinor(order.total);
+  return enough && (settlement === 'seller' || facts.payments.length > 0);
 }
 
 function reasonToLeave(situation: Situation): Ending | undefined {
@@ -70,13 +78,13 @@ function standingReason(situation: Situation): Ending | undefined {
   return leaving?.reason === 'deadline' && !isLate(situation) ? undefined : leaving;
 }
 
-function isLate({ payBefore, now }: Situation): boolean {
-  return payBefore !== undefined && now >= payBefore;
+function isLate({ giveUpAt, now }: Situation): boolean {
+  return giveUpAt !== undefined && now >= giveUpAt;
 }
 
 function endOf(order: Order, situation: Situation): Ending {
   const { facts } = situation;
-  const covered = isCovered(order, facts);
+  const covered = isCovered(order, situation);
   if (order.status === 'done')
     return { outcome: 'completed', reason: 'paid', decidedBy: covered ? 'payment' : 'platform' };
   // Who has paid in full did not lose the order to a decline, a cancel or a deadline that came beside it.
@@ -86,7 +94,8 @@ function endOf(order: Order, situation: Situation): Ending {
 
 /** Money on an order that does not end completed is owed back, whatever else the end would have been. */
 function minding(facts: Facts, ending: Ending): Ending {
-  return facts.payments.length > 0 ? { ...ending, outcome: 'refund_required' } : ending;
+  const owed = facts.payments.length > 0 && ending.outcome !== 'completed';
+  return owed ? { ...ending, outcome: 'refund_required' } : ending;
 }
 
 /** The end of an order that we did not want to end. */

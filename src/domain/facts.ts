@@ -12,6 +12,8 @@ export interface Facts {
   readonly declined?: { readonly reason: string };
   /** Somebody called the order off. */
   readonly calledOff?: { readonly by: string; readonly reason?: string };
+  /** Somebody said how the order ended in truth, while it was stuck. */
+  readonly resolved?: Ending;
   /** Why the order is on its way out: set by a step that failed or by the release, and kept from then on. */
   readonly leaving?: Ending;
 }

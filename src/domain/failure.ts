@@ -9,6 +9,8 @@ export const failure = {
   notProcessed: 'NotProcessed',
   /** It may have taken effect: look before doing anything else. */
   unknown: 'Unknown',
+  /** Nothing has moved yet: not a failure to anybody, only a reason to look again later. */
+  stillInProgress: 'StillInProgress',
   /** The upstream does not know the order. */
   notFound: 'NotFound',
   /** The upstream does not accept the API key for this (401, 403). */

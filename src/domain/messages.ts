@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { outcomeNames } from './outcome.js';
 
 const words = z.string().min(1, 'expected some text').max(500, 'expected at most 500 characters');
 
@@ -20,3 +21,18 @@ export const cancelOrderSchema = z.strictObject({
 
 /** Somebody calls the order off. */
 export type CancelOrder = z.input<typeof cancelOrderSchema>;
+
+export const resolveByHandSchema = z.strictObject({
+  by: words,
+  /** How the order ended in truth. */
+  outcome: z.enum(outcomeNames, `expected one of ${outcomeNames.join(', ')}`),
+  note: words,
+});
+
+/** Somebody says how an order that is stuck ended in truth. */
+export type ResolveByHand = z.input<typeof resolveByHandSchema>;
+
+export const settleRefundSchema = z.strictObject({ by: words, note: words });
+
+/** Somebody has paid a refund, or says why it need not be paid. */
+export type SettleRefund = z.input<typeof settleRefundSchema>;

@@ -102,3 +102,6 @@ export function checkRequest(input: unknown): Checked<CheckedRequest> {
 export function ticketsAsked({ random, tickets }: CheckedRequest): number {
   return tickets?.length ?? Object.values(random ?? {}).reduce((sum, count) => sum + count, 0);
 }
+
+/** Who collects the money and completes the order: the shop (`seller`), or the platform on its own payment page. */
+export type Settlement = CheckedRequest['payment']['settlement'];

@@ -1,8 +1,17 @@
 import type { AccountedPayment } from './payment.js';
 
 /** How an order can end. Stored in histories: renaming one is a breaking change. */
-export type OutcomeName =
-  'completed' | 'unavailable' | 'rejected' | 'expired' | 'payment_failed' | 'canceled' | 'refund_required';
+export const outcomeNames = [
+  'completed',
+  'unavailable',
+  'rejected',
+  'expired',
+  'payment_failed',
+  'canceled',
+  'refund_required',
+] as const;
+
+export type OutcomeName = (typeof outcomeNames)[number];
 
 /** Why an order ended. Stored in histories: renaming one is a breaking change. */
 export type Reason =

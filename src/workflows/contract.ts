@@ -4,16 +4,24 @@
  */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Attention } from '../domain/attention.js';
 import type { Order } from '../domain/order.js';
-import type { CancelOrder, PaymentFailed } from '../domain/messages.js';
+import type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from '../domain/messages.js';
 import type { OrderOutcome } from '../domain/outcome.js';
 import type { Payment } from '../domain/payment.js';
+import type { RefundDue, SettledRefund } from '../domain/refund.js';
 
 export const ORDER_SAGA = 'orderSaga';
 export const DEFAULT_TASK_QUEUE = 'orders';
 
 /** The workflow id of the order with this reference. */
 export const orderWorkflowId = (reference: string): string => `order-${reference}`;
+
+export const REFUND_DUE = 'refundDue';
+
+/** The workflow id of what is owed back of this payment: a second start finds the first. */
+export const refundWorkflowId = (reference: string, paymentId: string): string =>
+  `refund-${reference}/${paymentId}`;
 
 /** Where a saga stands. `closed` is the last: the outcome then says how it ended. */
 export type Phase = 'creating' | 'reserved' | 'awaiting_payment' | 'completing' | 'releasing' | 'closed';
@@ -43,6 +51,8 @@ export interface OrderStatus {
   readonly payments: readonly Payment[];
   /** ISO, UTC, by the platform's clock; absent until the payment is due. */
   readonly payBefore?: string;
+  /** What waits for a human, if anything does. */
+  readonly attention?: Attention;
   /** What went wrong last, in words; absent when nothing did. */
   readonly trouble?: string;
   /** Orders that a create with a lost answer may have left upstream; they lapse by themselves within ten minutes. */
@@ -62,7 +72,25 @@ export const paymentConfirmedSignal = defineSignal<[Payment]>('paymentConfirmed'
 export const paymentFailedSignal = defineSignal<[PaymentFailed]>('paymentFailed');
 /** Returns when the order is called off, or fails as `AlreadyPaid`. */
 export const cancelOrderUpdate = defineUpdate<{ readonly canceled: true }, [CancelOrder]>('cancelOrder');
+/** Says how an order ended in truth; only while it is stuck. On a payment conflict it only takes the flag down. */
+export const resolveByHandUpdate = defineUpdate<{ readonly resolved: true }, [ResolveByHand]>(
+  'resolveByHand',
+);
 export const orderStatusQuery = defineQuery<OrderStatus>('orderStatus');
+
+/** Ends `refundDue`: the money is back, or need not go back. */
+export const settleRefundUpdate = defineUpdate<SettledRefund, [SettleRefund]>('settleRefund');
+
+/** The memo key under which a `refundDue` keeps what is owed, for lists. */
+export const REFUND_MEMO = 'refund';
+export type { RefundDue, SettledRefund };
+
+/** How a `refundDue` shows in lists, whoever starts it. */
+export const describeRefund = (owed: RefundDue) => ({
+  memo: { [REFUND_MEMO]: owed },
+  typedSearchAttributes: [{ key: searchAttribute.needsAttention, value: 'refund_due' }],
+  staticSummary: `${owed.amount} of order ${owed.reference}, payment ${owed.paymentId}`,
+});
 
 /** The memo key under which the fingerprint of the order request is kept. */
 export const FINGERPRINT_MEMO = 'fingerprint';

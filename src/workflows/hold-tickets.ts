@@ -54,11 +54,16 @@ async function create(saga: Saga, inRun: string): Promise<Trouble | undefined> {
 async function adopt(saga: Saga, since: number): Promise<boolean> {
   for (const waitMs of LOOKS_AFTER_MS) {
     await sleep(waitMs, { summary: 'before looking for the lost order' });
-    const found = await findLostOrder(saga.request, since);
+    const found = await findLostOrder(saga.request, since).catch(nothingSeen);
     if (!found) continue;
     saga.lostCreates--;
     accept(saga, found);
     return true;
   }
   return false;
+}
+
+function nothingSeen(error: unknown): null {
+  readTrouble(error);
+  return null;
 }

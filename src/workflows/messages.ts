@@ -9,13 +9,23 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { isStuck } from '../domain/attention.js';
 import { failure } from '../domain/failure.js';
 import { compare } from '../domain/ledger.js';
-import { cancelOrderSchema, paymentFailedSchema, type CancelOrder } from '../domain/messages.js';
+import {
+  cancelOrderSchema,
+  paymentFailedSchema,
+  resolveByHandSchema,
+  type CancelOrder,
+  type ResolveByHand,
+} from '../domain/messages.js';
+import type { Ending } from '../domain/outcome.js';
 import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check, tellProblems } from '../domain/problem.js';
+import { lower, raise } from './attention.js';
 import * as contract from './contract.js';
 import { nextOf, outcomeOf, statusOf, type Saga } from './saga.js';
+import { wellFormed } from './well-formed.js';
 
 export function listen(saga: Saga): void {
   setHandler(contract.orderStatusQuery, () => statusOf(saga), {
@@ -45,6 +55,11 @@ export function listen(saga: Saga): void {
     validator: (message) => void wellFormed(check(cancelOrderSchema, message)),
   });
 
+  setHandler(contract.resolveByHandUpdate, (message) => resolve(saga, message), {
+    description: 'Says how a stuck order ended in truth: {by, outcome, note}.',
+    validator: (message) => refuseUnlessWaiting(saga, message),
+  });
+
   // Temporal's own cancellation is a wish like any other: it stops nothing, it is decided about.
   CancellationScope.current().cancelRequested.catch((cancellation: unknown) => {
     saga.cancellation = cancellation;
@@ -62,23 +77,44 @@ function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'con
   const checked = check(paymentSchema, message);
   if ('problems' in checked) {
     saga.trouble = `a payment was reported that is none: ${tellProblems(checked.problems)}`;
+    raise(saga, 'payment_malformed');
     return 'malformed';
   }
   const known = compare(saga.facts.payments, checked.value);
   if (known === 'new') saga.facts = { ...saga.facts, payments: [...saga.facts.payments, checked.value] };
-  if (known === 'conflict') saga.trouble = `payment ${checked.value.paymentId} was reported with two amounts`;
+  if (known === 'conflict') {
+    saga.trouble = `payment ${checked.value.paymentId} was reported with two amounts`;
+    raise(saga, 'payment_conflict');
+  }
   return known;
 }
 
 async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.PaymentAnswer> {
   if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
   const partPaid = () => saga.phase === 'awaiting_payment' && nextOf(saga).next === 'wait';
-  await until(() => partPaid() || saga.ended === true);
+  const applied = () =>
+    outcomeOf(saga)?.payments.some(
+      ({ paymentId, became }) => paymentId === payment.paymentId && became === 'applied',
+    ) === true;
+  const owedBack = () => saga.refunds.has(payment.paymentId);
+  await until(() => partPaid() || applied() || owedBack());
+  if (applied()) return { payment: 'applied' };
+  return { payment: owedBack() ? 'refund_due' : 'part_paid' };
+}
 
-  const outcome = outcomeOf(saga);
-  if (!outcome) return { payment: 'part_paid' };
-  const entries = outcome.payments.filter(({ paymentId }) => paymentId === payment.paymentId);
-  return { payment: entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due' };
+function resolve(saga: Saga, { by, outcome, note }: ResolveByHand): { resolved: true } {
+  if (isStuck(saga.attention)) {
+    const resolved: Ending = { outcome, reason: 'resolved_by_hand', decidedBy: by, details: note };
+    saga.facts = { ...saga.facts, resolved };
+  }
+  lower(saga);
+  return { resolved: true };
+}
+
+function refuseUnlessWaiting(saga: Saga, message: ResolveByHand): void {
+  wellFormed(check(resolveByHandSchema, message));
+  const waiting = 'expected an order that is waiting for help, which this one is not';
+  if (saga.attention === undefined) wellFormed({ problems: [{ field: '(whole)', expected: waiting }] });
 }
 
 function recordDecline(saga: Saga, message: unknown): void {
@@ -121,14 +157,4 @@ function refuseAnotherRequest(fingerprint: string | undefined): void {
 /** Waits, also when the workflow is being cancelled: whoever asked still gets an answer. */
 function until(what: () => boolean): Promise<void> {
   return CancellationScope.nonCancellable(() => condition(what));
-}
-
-/** Refuses a message that is none: it never enters the history, and its sender is told each field. */
-function wellFormed<T>(checked: ReturnType<typeof check<T>>): T {
-  if ('value' in checked) return checked.value;
-  throw ApplicationFailure.nonRetryable(
-    tellProblems(checked.problems),
-    failure.invalidRequest,
-    checked.problems,
-  );
 }

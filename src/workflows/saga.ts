@@ -1,4 +1,5 @@
 import { upsertSearchAttributes } from '@temporalio/workflow';
+import type { Attention } from '../domain/attention.js';
 import { decide, type Decision } from '../domain/decision.js';
 import { noFacts, type Facts } from '../domain/facts.js';
 import { objectionTo } from '../domain/hold.js';
@@ -6,7 +7,7 @@ import { account } from '../domain/ledger.js';
 import type { Order } from '../domain/order.js';
 import type { CheckedRequest } from '../domain/order-request.js';
 import type { Ending, OrderOutcome, OutcomeName } from '../domain/outcome.js';
-import { byPlatformClock, timeToPay } from '../domain/time-to-pay.js';
+import { byPlatformClock, grace, timeToPay } from '../domain/time-to-pay.js';
 import { searchAttribute, type OrderStatus, type PaymentDue, type Phase } from './contract.js';
 
 /** All that one running saga knows. Steps and message handlers change it through the functions below. */
@@ -18,11 +19,15 @@ export interface Saga {
   /** When the order was seen last: epoch milliseconds of the workflow's clock, like all instants here. */
   seenAt: number;
   /** Set once the payment is due. */
-  due?: { readonly since: number; readonly payBefore: number; readonly shown: PaymentDue };
+  due?: { readonly since: number; readonly giveUpAt: number; readonly shown: PaymentDue };
   /** How many creates had an effect that nobody knows: each may have left an order behind, which lapses by itself. */
   lostCreates: number;
+  /** What waits for a human, if anything does. */
+  attention?: Attention;
   /** What went wrong last, in words. */
   trouble?: string;
+  /** The payments whose refund is on its way. */
+  readonly refunds: Set<string>;
   /** Set when nothing is left to do; from then on there is an outcome. */
   ended?: true;
   /** Temporal's own cancellation, once it was asked for. */
@@ -30,12 +35,20 @@ export interface Saga {
 }
 
 export function newSaga(request: CheckedRequest): Saga {
-  return { request, facts: noFacts, phase: 'creating', seenAt: Date.now(), lostCreates: 0 };
+  return {
+    request,
+    facts: noFacts,
+    phase: 'creating',
+    seenAt: Date.now(),
+    lostCreates: 0,
+    refunds: new Set(),
+  };
 }
 
 /** Decides what follows from all that is known now. */
-export function nextOf({ facts, order, due }: Saga): Decision {
-  return decide({ facts, order, payBefore: due?.payBefore, now: Date.now() });
+export function nextOf({ request, facts, order, due }: Saga): Decision {
+  const { settlement } = request.payment;
+  return decide({ facts, order, settlement, giveUpAt: due?.giveUpAt, now: Date.now() });
 }
 
 /**
@@ -64,7 +77,7 @@ export function makePaymentDue(saga: Saga, order: Order): void {
   const { id: orderId, number, total, tickets, redirectUrl } = order;
   saga.due = {
     since,
-    payBefore: now + ms,
+    giveUpAt: now + ms + grace(saga.request),
     shown: {
       reference: saga.request.reference,
       orderId,
@@ -115,7 +128,7 @@ export function outcomeOf(saga: Saga): OrderOutcome | undefined {
 }
 
 export function statusOf(saga: Saga): OrderStatus {
-  const { request, phase, order, facts, due, trouble, lostCreates } = saga;
+  const { request, phase, order, facts, due, attention, trouble, lostCreates } = saga;
   const outcome = outcomeOf(saga);
   return {
     reference: request.reference,
@@ -124,6 +137,7 @@ export function statusOf(saga: Saga): OrderStatus {
     payments: facts.payments,
     ...(due && { payBefore: due.shown.payBefore }),
     ...(trouble !== undefined && { trouble }),
+    ...(attention && { attention }),
     ...(lostCreates > 0 && { possibleOrphans: lostCreates }),
     ...(outcome && { outcome }),
   };

@@ -1,24 +1,38 @@
 /** What can be done about an order whose fate is open: wait for news, complete it, or release it. */
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
-import * as activities from './activities.js';
+import { cancelOrder, watchOrder } from './activities.js';
+import { attentionFor, raise, relieve } from './attention.js';
 import { pausesOfRelease } from './pauses.js';
+import { persist } from './persist.js';
 import { enter, leave, nextOf, see, type Saga } from './saga.js';
 import { readTrouble } from './trouble.js';
 
-/** Waits until something else is to be done: a message came, or the time to pay is over. */
-export async function awaitNews(saga: Saga, forMs: number): Promise<void> {
+// Long enough for a hiccup to pass unseen, soon enough for somebody to help while the hold still lasts.
+const FLAG_AFTER_MS = 5 * 60_000;
+
+/** Waits until something else is to be done: a message came, the platform moved the order, or the time is over. */
+export async function awaitNews(saga: Saga, order: Order, forMs: number): Promise<void> {
   enter(saga, 'awaiting_payment');
   const news = () => nextOf(saga).next !== 'wait';
-  await condition(news, forMs, { summary: `payment until ${saga.due?.shown.payBefore}` });
+  const summary = `payment until ${saga.due?.shown.payBefore}`;
+  await watching(saga, order, (moved) => condition(() => moved() || news(), forMs, { summary }));
 }
 
-/** Tells the upstream that the order is paid, for as long as it takes. */
+/** Waits until the platform says what became of a payment on its own page; it knows, and it has a deadline. */
+export async function awaitPlatform(saga: Saga, order: Order): Promise<void> {
+  enter(saga, 'completing');
+  const news = () => nextOf(saga).next !== 'await_platform';
+  await watching(saga, order, (moved) => condition(() => moved() || news()));
+}
+
+/** Tells the upstream that the order is paid. */
 export async function complete(saga: Saga, order: Order): Promise<void> {
   enter(saga, 'completing');
-  await look(saga, order, activities.completeOrder);
+  await persist(saga, order, ({ completeOrder }, id) => completeOrder(id));
+  relieve(saga);
 }
 
 /**
@@ -28,28 +42,46 @@ export async function complete(saga: Saga, order: Order): Promise<void> {
 export async function release(saga: Saga, order: Order, because: Ending): Promise<void> {
   leave(saga, because);
   enter(saga, 'releasing');
+  await releaseInRounds(saga, order);
+  relieve(saga);
+}
+
+async function releaseInRounds(saga: Saga, order: Order): Promise<void> {
+  const startedAt = Date.now();
   const changed = () => nextOf(saga).next !== 'release';
 
   for (const pauseMs of pausesOfRelease()) {
-    await look(saga, order, activities.readOrder);
+    await persist(saga, order, ({ readOrder }, id) => readOrder(id));
     if (changed()) return;
     try {
-      return see(saga, await activities.cancelOrder(order.id));
+      return see(saga, await cancelOrder(order.id));
     } catch (error) {
-      saga.trouble = readTrouble(error).words;
+      const trouble = readTrouble(error);
+      saga.trouble = trouble.words;
+      if (Date.now() - startedAt >= FLAG_AFTER_MS) raise(saga, attentionFor(trouble));
     }
     if (await condition(changed, pauseMs, { summary: 'before looking again' })) return;
   }
 }
 
-/** Takes over what the upstream shows; an order that it does not know any more has vanished. */
-async function look(saga: Saga, order: Order, at: (id: string) => Promise<Order>): Promise<void> {
-  try {
-    see(saga, await at(order.id));
-  } catch (error) {
-    const trouble = readTrouble(error);
-    if (trouble.type !== failure.notFound) throw error;
-    saga.trouble = trouble.words;
-    see(saga, { ...order, status: 'vanished' });
-  }
+type Moved = () => boolean;
+
+/** Waits with an eye on the platform, where it is the platform that completes the order. */
+async function watching(saga: Saga, order: Order, wait: (moved: Moved) => Promise<unknown>): Promise<void> {
+  let seen: Order | undefined;
+  if (saga.request.payment.settlement === 'seller') return void (await wait(() => false));
+
+  const watch = new CancellationScope();
+  const watched = watch
+    .run(() => watchOrder(order))
+    .catch((error: unknown) => {
+      if (isCancellation(error)) return undefined;
+      if (readTrouble(error).type !== failure.notFound) throw error;
+      return { ...order, status: 'vanished' as const };
+    })
+    .then((now) => (seen = now));
+  await wait(() => seen !== undefined);
+  watch.cancel();
+  await watched;
+  if (seen) see(saga, seen);
 }

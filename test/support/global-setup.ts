@@ -35,7 +35,7 @@ async function bundleWorkflows(): Promise<string> {
     error: console.error,
   };
   const { code } = await bundleWorkflowCode({
-    workflowsPath: resolve('src/workflows/order-saga.ts'),
+    workflowsPath: resolve('src/workflows/workflows.ts'),
     logger,
   });
   const path = resolve('.cache/test/workflows.js');

@@ -1,4 +1,4 @@
-import { tellProblems, type Problem } from './domain/problem.js';
+import { tellProblems, type Problem } from '../domain/problem.js';
 
 /** What the client throws. Each says what to do next; `code` is for programs. */
 export abstract class OrdersError extends Error {
@@ -42,15 +42,14 @@ export class AlreadyPaid extends OrdersError {
   }
 }
 
-/** The order had ended before this payment was reported: the money is not on it. Pay it back. */
-export class PaymentTooLate extends OrdersError {
-  readonly code = 'payment_too_late';
+/** Nothing is owed for this payment: check the reference and the payment. */
+export class PaymentNotOwed extends OrdersError {
+  readonly code = 'payment_not_owed';
   constructor(
     readonly reference: string,
     readonly paymentId: string,
-    readonly outcome: string,
   ) {
-    super(`order ${reference} had already ended as ${outcome}: pay ${paymentId} back to the customer`);
+    super(`nothing is owed for payment ${paymentId} of order ${reference}: see the list of refunds due`);
   }
 }
 

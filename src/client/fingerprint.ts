@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CheckedRequest } from './domain/order-request.js';
+import type { CheckedRequest } from '../domain/order-request.js';
 
 /**
  * Names a checked request by its content, so that the same request is known again: the order of its fields does not

@@ -13,9 +13,9 @@ import {
   OrderNotFound,
   ReferenceTaken,
   Unavailable,
-} from './client-errors.js';
-import { failure } from './domain/failure.js';
-import type { Problem } from './domain/problem.js';
+} from './errors.js';
+import { failure } from '../domain/failure.js';
+import type { Checked, Problem } from '../domain/problem.js';
 
 /** Tells whether a message found no running workflow: it has ended, or there never was one. */
 export function ended(error: unknown): boolean {
@@ -47,4 +47,19 @@ export function translate(reference: string, error: unknown): unknown {
 function updateFailure(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   return cause instanceof ApplicationFailure ? cause : undefined;
+}
+
+/** Waits for a call, and translates what it throws. */
+export async function translating<T>(reference: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw translate(reference, error);
+  }
+}
+
+/** The value that was checked; problems are `InvalidInput`. */
+export function valid<T>(checked: Checked<T>): T {
+  if ('problems' in checked) throw new InvalidInput(checked.problems);
+  return checked.value;
 }

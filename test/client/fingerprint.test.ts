@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fingerprint } from '../src/fingerprint.js';
-import { aCheckedOrder } from './support/a-checked-order.js';
+import { fingerprint } from '../../src/client/fingerprint.js';
+import { aCheckedOrder } from '../support/a-checked-order.js';
 
 const successUrl = 'https://shop.example/thanks';
 const asked = {

@@ -1,0 +1,33 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { failure } from '../domain/failure.js';
+import type { Order } from '../domain/order.js';
+import type { Ticketscloud } from '../ticketscloud/ticketscloud.js';
+import { reading } from './call.js';
+import { deed } from './failures.js';
+import { viewOrder } from './order-view.js';
+
+const OFTEN_MS = 15_000;
+const SELDOM_MS = 60_000;
+// Who pays does so soon, or in the last minutes.
+const SOON_ATTEMPTS = 20;
+const LAST_MS = 2 * 60_000;
+
+/**
+ * Returns the order once the platform shows it in another state, or with another end of its hold, than `known`. Until
+ * then it fails as `StillInProgress`, which is retried: polling that leaves no trace in the history. Changes nothing.
+ */
+export const watchOrder =
+  (ticketscloud: Ticketscloud) =>
+  (known: Order): Promise<Order> =>
+    deed(async () => {
+      const order = viewOrder(await ticketscloud.readOrder(known.id, reading()));
+      if (order.status !== known.status || order.reservedTillMs !== known.reservedTillMs) return order;
+      const often = activityInfo().attempt <= SOON_ATTEMPTS || order.holdMs <= LAST_MS;
+      throw ApplicationFailure.create({
+        type: failure.stillInProgress,
+        message: `the order is still ${order.status}`,
+        category: ApplicationFailureCategory.BENIGN,
+        nextRetryDelay: often ? OFTEN_MS : SELDOM_MS,
+      });
+    });

@@ -1,0 +1,49 @@
+import type { Client } from '@temporalio/client';
+import { paymentSchema, type Payment } from '../domain/payment.js';
+import { check } from '../domain/problem.js';
+import * as contract from '../workflows/contract.js';
+import { OrderNotFound } from './errors.js';
+import { ended, translate, valid } from './failures.js';
+import { readOutcome } from './outcome.js';
+import type { Refunds } from './refunds.js';
+
+/** Reports money that was taken, and answers where it is once that is the truth. */
+export async function reportPayment(
+  client: Client,
+  refunds: Refunds,
+  reference: string,
+  input: Payment,
+): Promise<contract.PaymentAnswer> {
+  const payment = valid(check(paymentSchema, input));
+  const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
+  try {
+    return await handle.executeUpdate(contract.confirmPaymentUpdate, {
+      args: [payment],
+      // The same report again gets the same answer.
+      updateId: `pay-${payment.paymentId}-${payment.amount}`,
+    });
+  } catch (error) {
+    if (!ended(error)) throw translate(reference, error);
+    return { payment: await afterTheEnd(client, refunds, reference, payment) };
+  }
+}
+
+/** Where the money is of a payment that finds no running order: accounted for at its end, or owed back. */
+async function afterTheEnd(client: Client, refunds: Refunds, reference: string, payment: Payment) {
+  const outcome = await readOutcome(client, reference).catch((error: unknown) => {
+    if (error instanceof OrderNotFound) return undefined;
+    throw error;
+  });
+  const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];
+  if (entries.some(({ became }) => became === 'applied')) return 'applied';
+  if (entries.length === 0) {
+    const orderId = outcome?.orderId === undefined ? {} : { orderId: outcome.orderId };
+    await refunds.owe({
+      reference,
+      ...orderId,
+      ...payment,
+      why: outcome ? 'after_the_end' : 'unknown_order',
+    });
+  }
+  return 'refund_due';
+}

@@ -1,0 +1,63 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+} from '@temporalio/client';
+import {
+  checkRequest,
+  ticketsAsked,
+  type CheckedRequest,
+  type OrderRequest,
+} from '../domain/order-request.js';
+import type { OrderOutcome } from '../domain/outcome.js';
+import * as contract from '../workflows/contract.js';
+import type { orderSaga } from '../workflows/order-saga.js';
+import { ReferenceTaken } from './errors.js';
+import { translate, valid } from './failures.js';
+import { fingerprint } from './fingerprint.js';
+import { readOutcome } from './outcome.js';
+
+/** Starts the order, or finds it started, and waits until its payment is due; the outcome, once it has ended. */
+export async function placeOrder(
+  client: Client,
+  taskQueue: string,
+  input: OrderRequest,
+): Promise<contract.PaymentDue | OrderOutcome> {
+  const request = valid(checkRequest(input));
+  const { reference } = request;
+  const print = fingerprint(request);
+  const describe = () => client.workflow.getHandle(contract.orderWorkflowId(reference)).describe();
+  try {
+    const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
+      args: [print],
+      // One id for all who ask the same, so that any number of them waits for one update.
+      updateId: `payment-due-${print}`,
+      startWorkflowOperation: startOf(request, print, taskQueue),
+    });
+    // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
+    const { status } = await describe();
+    return status.name === 'RUNNING' ? answer : await readOutcome(client, reference);
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(reference, error);
+    const { memo } = await describe();
+    if (memo?.[contract.FINGERPRINT_MEMO] !== print) throw new ReferenceTaken(reference);
+    return readOutcome(client, reference);
+  }
+}
+
+function startOf(request: CheckedRequest, print: string, taskQueue: string) {
+  return new WithStartWorkflowOperation<typeof orderSaga>(contract.ORDER_SAGA, {
+    workflowId: contract.orderWorkflowId(request.reference),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    // A reference is never used twice, for as long as Temporal retains the history.
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    taskQueue,
+    args: [request],
+    memo: { [contract.FINGERPRINT_MEMO]: print },
+    typedSearchAttributes: [
+      { key: contract.searchAttribute.orderPhase, value: 'creating' },
+      { key: contract.searchAttribute.eventId, value: request.event },
+    ],
+    staticSummary: `${ticketsAsked(request)} tickets, event ${request.event}`,
+  });
+}

@@ -1,0 +1,15 @@
+import type { SettleRefund } from './messages.js';
+import type { Payment } from './payment.js';
+
+/** Why money is owed back. `claim`: it was said to be paid on the platform's page, so the platform may hold it. */
+export type RefundReason = 'order_ended' | 'excess' | 'claim' | 'after_the_end' | 'unknown_order';
+
+/** Money that the shop owes back: the argument of the workflow `refundDue`. */
+export interface RefundDue extends Payment {
+  readonly reference: string;
+  readonly orderId?: string;
+  readonly why: RefundReason;
+}
+
+/** A refund that somebody has settled: the result of the workflow `refundDue`. */
+export interface SettledRefund extends RefundDue, SettleRefund {}

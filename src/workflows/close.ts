@@ -1,0 +1,51 @@
+/** The end of a saga: every payment has its place, and every message its answer. */
+import { allHandlersFinished, condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { OrderOutcome } from '../domain/outcome.js';
+import type { AccountedPayment } from '../domain/payment.js';
+import type { RefundDue, RefundReason } from '../domain/refund.js';
+import { describeRefund, REFUND_DUE, refundWorkflowId } from './contract.js';
+import type { refundDue } from './refund-due.js';
+import { enter, outcomeOf, type Saga } from './saga.js';
+
+/** Ends the saga with its outcome. A payment that comes in meanwhile is still accounted for. */
+export async function close(saga: Saga): Promise<OrderOutcome> {
+  saga.ended = true;
+  const owed = () =>
+    outcomeOf(saga)!.payments.filter(
+      ({ became, paymentId }) => became === 'refund_due' && !saga.refunds.has(paymentId),
+    );
+  do {
+    for (const payment of owed()) await startRefund(saga, payment);
+    await condition(() => allHandlersFinished() || owed().length > 0);
+  } while (owed().length > 0);
+
+  const outcome = outcomeOf(saga)!;
+  enter(saga, 'closed', outcome.outcome);
+  if (saga.cancellation && outcome.outcome === 'canceled') throw saga.cancellation;
+  return outcome;
+}
+
+/** Starts what outlives the order; one that was started already is as good. */
+async function startRefund(saga: Saga, { paymentId, amount }: AccountedPayment): Promise<void> {
+  const { reference } = saga.request;
+  const orderId = saga.order && { orderId: saga.order.id };
+  const owed: RefundDue = { reference, ...orderId, paymentId, amount, why: whyOwed(saga) };
+  try {
+    await startChild<typeof refundDue>(REFUND_DUE, {
+      workflowId: refundWorkflowId(reference, paymentId),
+      args: [owed],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      ...describeRefund(owed),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  saga.refunds.add(paymentId);
+}
+
+function whyOwed(saga: Saga): RefundReason {
+  if (outcomeOf(saga)!.outcome === 'completed') return 'excess';
+  return saga.request.payment.settlement === 'platform' ? 'claim' : 'order_ended';
+}

@@ -1,0 +1,37 @@
+/**
+ * Money that the shop owes back, open until somebody settles it: the list of open `refundDue` workflows is the list of
+ * what is owed. It reminds every day, which also keeps a timer in it.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  log,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { settleRefundSchema } from '../domain/messages.js';
+import { check } from '../domain/problem.js';
+import type { RefundDue, SettledRefund } from '../domain/refund.js';
+import { searchAttribute, settleRefundUpdate } from './contract.js';
+import { wellFormed } from './well-formed.js';
+
+export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
+  let settled: SettledRefund | undefined;
+  setHandler(settleRefundUpdate, (message) => (settled ??= { ...owed, ...message }), {
+    description: 'The money is back, or need not go back: {by, note}.',
+    validator: (message) => void wellFormed(check(settleRefundSchema, message)),
+  });
+
+  for (
+    let days = 1;
+    !(await condition(() => settled !== undefined, '1 day', { summary: 'reminder' }));
+    days++
+  ) {
+    if (days === 1)
+      upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: 'refund_overdue' }]);
+    log.warn(`a refund of ${owed.amount} for payment ${owed.paymentId} has been due for ${days} days`);
+  }
+  await condition(allHandlersFinished);
+  upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: null }]);
+  return settled!;
+}
