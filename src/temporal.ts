@@ -42,7 +42,3 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
   }
   return { value: { connection, address, namespace } };
 }
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
