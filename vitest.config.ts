@@ -8,7 +8,11 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
-          include: ['test/{domain,client,ticketscloud,activities,sandbox,tools}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{domain,client,ticketscloud,activities,sandbox,tools}/**/*.test.ts',
+            'test/docs/*.test.ts',
+            'test/*.test.ts',
+          ],
           pool,
           testTimeout: 30_000,
         },
@@ -16,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'temporal',
-          include: ['test/{workflows,journey,replay}/**/*.test.ts'],
+          include: ['test/{workflows,journey,replay,docs/backend}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           pool,
           // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.

@@ -14,8 +14,9 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
   let settings;
   try {
     settings = loadClientConnectConfig();
-  } catch (error) {
-    return problem('TEMPORAL_*', `expected a configuration that can be read: ${wordsOf(error)}`);
+  } catch {
+    // Without the parser's words: they quote the file, and with it whatever secret stands in the line.
+    return problem('TEMPORAL_CONFIG_FILE', 'expected a configuration (TOML) and a profile that can be read');
   }
   const { connectionOptions, namespace = 'default' } = settings;
   const address = connectionOptions.address ?? 'localhost:7233';
@@ -40,8 +41,4 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
     );
   }
   return { value: { connection, address, namespace } };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

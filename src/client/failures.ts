@@ -40,7 +40,8 @@ export function translate(reference: string, error: unknown): unknown {
       break;
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Unavailable('in time');
-  if (error instanceof Error && isGrpcServiceError(error.cause)) return new Unavailable(error.cause.details);
+  if (error instanceof Error && isGrpcServiceError(error.cause))
+    return new Unavailable(error.cause.details.split('. Resolution note')[0] ?? '');
   return error;
 }
 

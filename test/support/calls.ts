@@ -14,7 +14,8 @@ export const call = {
 export function asked(sandbox: Sandbox): string[] {
   return sandbox.journal().map(({ method, body }) => {
     if (method !== 'PATCH') return method;
-    const patch = body as { status?: string };
-    return `PATCH ${patch.status ?? 'payment'}`;
+    // Null while the body has not been read yet.
+    const patch = body as { status?: string } | null;
+    return `PATCH ${patch?.status ?? 'payment'}`;
   });
 }

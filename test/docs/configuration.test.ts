@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { expect, test, vi } from 'vitest';
+import { readConfig } from '../../src/config.js';
+
+const example = readFileSync('.env.example', 'utf8');
+const readme = readFileSync('README.md', 'utf8');
+
+test('takes the example as it is', () => {
+  for (const [name, value] of Object.entries(parseEnv(example))) vi.stubEnv(name, value);
+  expect(readConfig()).toEqual({
+    value: {
+      taskQueue: 'orders',
+      ticketscloud: {
+        url: 'http://127.0.0.1:8099',
+        apiKey: '047bdb8bcee44d3693371920aaf9135c',
+        allowHttp: true,
+      },
+    },
+  });
+});
+
+test('explains in the README every variable of the example, and of the worker', () => {
+  const names = [example, readFileSync('src/config.ts', 'utf8')].flatMap((text) =>
+    Array.from(text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL)_[A-Z_]+\b/g), ([name]) => name),
+  );
+  const explained = new Set(Array.from(readme.matchAll(/^\| `([A-Z_]+)`/gm), ([, name]) => name));
+  expect(names.filter((name) => !explained.has(name))).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { freePort } from '../../tools/temporal/ports.js';
+import { startDevServer, type DevServer } from '../../tools/temporal/start-dev-server.js';
+import { runProgram } from '../support/program.js';
+
+// `npm run worker` as a person meets it who has not set everything up yet.
+
+const rightUpstream = {
+  TICKETSCLOUD_URL: 'https://api.ticketscloud.org',
+  TICKETSCLOUD_API_KEY: '0123456789abcdef0123456789abcdef',
+};
+
+let server: DevServer;
+beforeAll(async () => {
+  server = await startDevServer({ path: inject('devServerPath') });
+});
+afterAll(async () => {
+  server.kill('SIGKILL');
+  await server.ended;
+});
+
+/** Runs the worker to its end, which is soon: it must not hang. */
+async function runWorker(env: NodeJS.ProcessEnv, ...args: string[]) {
+  const worker = runProgram('src/worker.ts', env, ...args);
+  onTestFinished(() => void worker.kill('SIGKILL'));
+  return worker.ended;
+}
+
+/** What a program prints when it says what is wrong, and nothing else: a line for each problem. */
+const saying = (...lines: string[]) => ({
+  status: 1,
+  stdout: '',
+  stderr: expect.stringMatching(new RegExp(`^${lines.map((line) => `worker: ${line}\n`).join('')}$`)),
+});
+
+it('names the key, the address and the server at once when all three are wrong', async () => {
+  const nowhere = `127.0.0.1:${await freePort()}`;
+
+  expect(await runWorker({ TEMPORAL_ADDRESS: nowhere, TICKETSCLOUD_URL: 'tickets' })).toMatchObject(
+    saying(
+      'TICKETSCLOUD_URL: .*https://api.ticketscloud.org',
+      'TICKETSCLOUD_API_KEY: expected the API key, .*TICKETSCLOUD_API_KEY_FILE.*',
+      `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, .*npm run temporal.*`,
+    ),
+  );
+});
+
+it.each([
+  ['the key is missing', { TICKETSCLOUD_API_KEY: '' }, 'TICKETSCLOUD_API_KEY: expected the API key, .*'],
+  [
+    'the address is none',
+    { TICKETSCLOUD_URL: 'tickets' },
+    'TICKETSCLOUD_URL: .*https://api.ticketscloud.org',
+  ],
+  ['the namespace is missing', { TEMPORAL_NAMESPACE: 'shop' }, 'TEMPORAL_NAMESPACE: .*npm run setup.*'],
+])('says what to do when only %s', async (_, wrong, line) => {
+  const env = { ...rightUpstream, TEMPORAL_ADDRESS: server.address, ...wrong };
+
+  expect(await runWorker(env)).toMatchObject(saying(line));
+});
+
+it('says what to do when there is no server', async () => {
+  const nowhere = `127.0.0.1:${await freePort()}`;
+
+  expect(await runWorker({ ...rightUpstream, TEMPORAL_ADDRESS: nowhere })).toMatchObject(
+    saying(
+      `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, but none answers: .*npm run temporal.*`,
+    ),
+  );
+});
+
+it('says that the configuration of Temporal cannot be read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'temporal.toml');
+  await writeFile(file, '[profile.default]\napi_key = "canary');
+
+  const { status, stdout, stderr } = await runWorker({ ...rightUpstream, TEMPORAL_CONFIG_FILE: file });
+
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^worker: TEMPORAL_CONFIG_FILE: expected a configuration \(TOML\) .*\n$/);
+  expect(stderr).not.toContain('canary');
+});
+
+it('tells what it reads when asked for help', async () => {
+  expect(await runWorker({}, '--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('TICKETSCLOUD_API_KEY_FILE'),
+    stderr: '',
+  });
+});

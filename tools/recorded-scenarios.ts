@@ -1,0 +1,100 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { OrderRequest, Orders } from '../src/client.js';
+import { paymentConfirmedSignal } from '../src/workflows/contract.js';
+
+export interface Stage {
+  reference: string;
+  orders: Orders;
+  sandbox: Sandbox;
+  workflow: WorkflowHandle;
+}
+
+/** Acts, until the order only has to end. */
+export type Scenario = (stage: Stage) => Promise<unknown>;
+
+const set = '56a6254bf06c5a059b93800c';
+const paymentOf = (amount: string) => ({ paymentId: `payment-of-${amount}`, amount });
+const inFull = paymentOf('100.00');
+const toStatus = (status: string) => ({ method: 'PATCH', body: { status } }) as const;
+
+function place({ orders, reference }: Stage, besides: Partial<OrderRequest> = {}) {
+  const order = { event: '56a6253df06c5a059a93802e', random: { [set]: 1 }, payment: { system: 'api/BASE' } };
+  return orders.place({ ...order, reference, ...besides });
+}
+
+/** What a history is recorded of. Every way to end, and the ways there on which the saga does something of its own. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  async paid(stage) {
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+  },
+
+  async 'paid-in-parts'(stage) {
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, paymentOf('40.00'));
+    await stage.orders.confirmPayment(stage.reference, paymentOf('60.00'));
+  },
+
+  async 'paid-by-signal'(stage) {
+    await place(stage);
+    await stage.workflow.signal(paymentConfirmedSignal, inFull);
+  },
+
+  async 'paid-early'(stage) {
+    stage.sandbox.meanwhile({ method: 'POST' }, 'after', () => payAndBeHeard(stage));
+    await place(stage);
+  },
+
+  async 'answers-lost'(stage) {
+    const busy = { kind: 'status', status: 503, headers: { 'Retry-After': '1' } } as const;
+    stage.sandbox.fail({ match: { method: 'POST' }, fault: busy });
+    for (const status of ['in_progress', 'done'])
+      stage.sandbox.fail({ match: toStatus(status), effect: true, fault: { kind: 'reset' } });
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+  },
+
+  async 'called-off-too-late'(stage) {
+    let refused: Promise<unknown> | undefined;
+    stage.sandbox.meanwhile(toStatus('done'), 'before', () => {
+      refused = stage.orders.cancel(stage.reference, { by: 'customer' }).catch(() => undefined);
+      return refused;
+    });
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+    await refused;
+  },
+
+  expired: (stage) => place(stage, { paymentWindow: '1 second' }),
+
+  async 'called-off'(stage) {
+    await place(stage);
+    await stage.orders.cancel(stage.reference, { by: 'customer', reason: 'found a better date' });
+  },
+
+  async 'canceled-by-temporal'(stage) {
+    await place(stage);
+    await stage.workflow.cancel();
+  },
+
+  async declined(stage) {
+    await place(stage);
+    await stage.orders.paymentFailed(stage.reference, { reason: 'card expired' });
+  },
+
+  unavailable: (stage) => place(stage, { random: { [set]: 41 } }),
+
+  rejected: (stage) => place(stage, { event: 'ffffffffffffffffffffffff' }),
+
+  async 'refund-required'(stage) {
+    stage.sandbox.meanwhile(toStatus('canceled'), 'after', () => payAndBeHeard(stage));
+    await place(stage, { paymentWindow: '1 second' });
+  },
+};
+
+/** Pays while a call is under way, which is not to be answered before the saga knows of the payment. */
+async function payAndBeHeard({ orders, reference }: Stage): Promise<void> {
+  void orders.confirmPayment(reference, inFull);
+  while ((await orders.status(reference)).payments.length === 0);
+}
