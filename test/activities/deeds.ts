@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import type { OrderView } from '../../sandbox/order-view.js';
+import type { OrderView, SandboxOptions } from '../../sandbox/sandbox.js';
 import { createActivities, type Activities } from '../../src/activities/activities.js';
 import type { Order } from '../../src/domain/order.js';
 import { asked } from '../support/calls.js';
@@ -17,8 +17,8 @@ export const request = aCheckedOrder({
 });
 
 /** The activities against a sandbox of the test's own. `sent` says what was asked of it since the test set the scene. */
-export async function aScene() {
-  const sandbox = await aSandbox();
+export async function aScene(options: SandboxOptions = {}) {
+  const sandbox = await aSandbox(options);
   const activities = createActivities(aClient(sandbox.url));
   let before = 0;
   return {

@@ -3,11 +3,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/sandbox.js';
 import type { Activities } from '../../src/activities/activities.js';
+import { anUpstreamOrder } from '../domain/an-upstream-order.js';
 import { API_KEY } from '../support/a-client.js';
 import { anOrderIn } from '../support/a-sandbox.js';
 import { aScene, attempt, changes, customer, request, temporal, type Change } from './deeds.js';
 
-type Deed = Pick<Change, 'before' | 'run'>;
+interface Deed extends Pick<Change, 'before'> {
+  run: (activities: Activities) => (id: string) => Promise<unknown>;
+}
 
 const deeds: Record<keyof Activities, Deed> = {
   createOrder: {
@@ -17,6 +20,14 @@ const deeds: Record<keyof Activities, Deed> = {
   readOrder: {
     before: (sandbox) => anOrderIn(sandbox, 'executed'),
     run: (activities) => activities.readOrder,
+  },
+  findLostOrder: {
+    before: (sandbox) => anOrderIn(sandbox, 'executed'),
+    run: (activities) => () => activities.findLostOrder(request, 0),
+  },
+  watchOrder: {
+    before: (sandbox) => anOrderIn(sandbox, 'in_progress'),
+    run: (activities) => (id) => activities.watchOrder(anUpstreamOrder({ id })),
   },
   ...changes,
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aCheckedOrder } from '../support/a-checked-order.js';
 import { anOrderIn, plentiful, scarce } from '../support/a-sandbox.js';
 import { event } from '../support/an-order.js';
-import { aScene, attempt, customer, request } from './deeds.js';
+import { aScene, attempt, customer, request, temporal } from './deeds.js';
 
 test('holds the tickets, and sends what it was asked for with the marker', async () => {
   const { sandbox, activities, bodies } = await aScene();
@@ -41,6 +41,24 @@ test('never sends a second request by itself', async () => {
   sandbox.fail({ fault: { kind: 'reset' }, effect: true });
   await expect(attempt(1, activities.createOrder, request)).rejects.toMatchObject({ type: 'Unknown' });
   expect(sent()).toEqual(['POST']);
+});
+
+test('holds the tickets in the run that it is told', async () => {
+  const { activities, sent } = await aScene();
+  const environment = temporal();
+  const { runId } = environment.context.info.workflowExecution!;
+  expect(await environment.run(activities.createOrder, request, runId)).toMatchObject({ status: 'executed' });
+  expect(sent()).toEqual(['POST']);
+});
+
+test('sends nothing in another run, and is Unknown: the order may be there', async () => {
+  const { activities, sent } = await aScene();
+  await expect(attempt(1, activities.createOrder, request, 'an-earlier-run')).rejects.toMatchObject({
+    type: 'Unknown',
+    nonRetryable: false,
+    message: expect.stringContaining('nothing was sent') as string,
+  });
+  expect(sent()).toEqual([]);
 });
 
 test('gives the tickets back', async () => {

@@ -1,66 +1,66 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, type Situation } from '../../src/domain/decision.js';
-import { noFacts, type Facts } from '../../src/domain/facts.js';
-import { compare, paid } from '../../src/domain/ledger.js';
+import type { Facts } from '../../src/domain/facts.js';
+import { paid } from '../../src/domain/ledger.js';
 import { toMinor } from '../../src/domain/money.js';
 import { isFinal, type Order, type OrderState } from '../../src/domain/order.js';
-import type { Ending } from '../../src/domain/outcome.js';
+import { outcomeNames, type Ending } from '../../src/domain/outcome.js';
 import { anUpstreamOrder } from './an-upstream-order.js';
+import { payment, settlements, totals } from './events.js';
 
 const states: OrderState[] = ['executed', 'in_progress', 'done', 'canceled', 'expired', 'vanished'];
-const orders = fc
-  .record({ status: fc.constantFrom(...states), total: fc.constantFrom('0.00', '0.30', '100.00') })
-  .map(anUpstreamOrder);
+const orders = fc.record({ status: fc.constantFrom(...states), total: totals }).map(anUpstreamOrder);
 const instants = fc.integer({ min: 0, max: 100 });
-const payment = fc.record({
-  paymentId: fc.constantFrom('p-1', 'p-2', 'p-3', 'p-4'),
-  // The first two are the sum that floating numbers get wrong.
-  amount: fc.constantFrom('0.10', '0.20', '40.00', '60.00', '100.00'),
-});
 const payments = fc.uniqueArray(payment, { selector: ({ paymentId }) => paymentId });
-const declined = fc.constant({ reason: 'no funds' });
-const calledOff = fc.record({ by: fc.constantFrom('customer', 'operator') });
 const endings = fc.constantFrom<Ending[]>(
   { outcome: 'unavailable', reason: 'sold_out', decidedBy: 'upstream' },
   { outcome: 'rejected', reason: 'refused', decidedBy: 'upstream' },
   { outcome: 'expired', reason: 'deadline', decidedBy: 'deadline' },
   { outcome: 'canceled', reason: 'called_off', decidedBy: 'customer' },
 );
-const facts: fc.Arbitrary<Facts> = fc.record(
-  { payments, declined, calledOff, leaving: endings },
-  { requiredKeys: ['payments'] },
-);
+const byHand = fc
+  .constantFrom(...outcomeNames)
+  .map((outcome): Ending => ({ outcome, reason: 'resolved_by_hand', decidedBy: 'Kim' }));
+const told = {
+  payments,
+  declined: fc.constant({ reason: 'no funds' }),
+  calledOff: fc.record({ by: fc.constantFrom('customer', 'operator') }),
+  leaving: endings,
+};
+const unresolved: fc.Arbitrary<Facts> = fc.record(told, { requiredKeys: ['payments'] });
+const facts: fc.Arbitrary<Facts> = fc.record({ ...told, resolved: byHand }, { requiredKeys: ['payments'] });
 const situations: fc.Arbitrary<Situation> = fc.record(
-  { facts, now: instants, order: orders, payBefore: instants },
-  { requiredKeys: ['facts', 'now'] },
+  { facts, now: instants, settlement: settlements, order: orders, giveUpAt: instants },
+  { requiredKeys: ['facts', 'now', 'settlement'] },
 );
-type Arrival = (facts: Facts) => Facts;
 
-/** The facts as a shop reports them: payments one by one, each id once. */
-const arrivals: fc.Arbitrary<Arrival> = fc.oneof(
-  payment.map((payment): Arrival => (facts) => {
-    const isNew = compare(facts.payments, payment) === 'new';
-    return isNew ? { ...facts, payments: [...facts.payments, payment] } : facts;
-  }),
-  declined.map((declined): Arrival => (facts) => ({ ...facts, declined })),
-  calledOff.map((calledOff): Arrival => (facts) => ({ ...facts, calledOff })),
-);
-const history = fc.array(fc.record({ arrive: arrivals, now: instants }));
-
-test('completes a payable order as soon as it is paid in full, whatever came before', () => {
+test('lets nothing come between a payable order and the money that covers it', () => {
   fc.assert(
-    fc.property(history, orders, instants, (history, seen, payBefore) => {
+    fc.property(situations, unresolved, orders, instants, (situation, facts, seen, giveUpAt) => {
       const order: Order = { ...seen, status: 'in_progress' };
-      let facts = noFacts;
-      for (const { arrive, now } of history) {
-        facts = arrive(facts);
-        const decision = decide({ facts, order, payBefore, now });
-        if (paid(facts.payments) >= toMinor(order.total))
-          expect(decision).toEqual({ next: 'complete', order });
-        // As the saga does: it sets out to release the order, and remembers why.
-        if (decision.next === 'release') facts = { ...facts, leaving: decision.because };
-      }
+      fc.pre(facts.payments.length > 0 && paid(facts.payments) >= toMinor(order.total));
+      const next = situation.settlement === 'seller' ? 'complete' : 'await_platform';
+      expect(decide({ ...situation, facts, order, giveUpAt })).toEqual({ next, order });
+    }),
+  );
+});
+
+test('completes only what the shop settles, and leaves only to the platform what it settles', () => {
+  fc.assert(
+    fc.property(situations, (situation) => {
+      const { next } = decide(situation);
+      if (next === 'complete') expect(situation.settlement).toBe('seller');
+      if (next === 'await_platform') expect(situation.settlement).toBe('platform');
+    }),
+  );
+});
+
+test('leaves nothing to the platform that nobody claims to have paid', () => {
+  fc.assert(
+    fc.property(situations, ({ facts, ...rest }) => {
+      const nobodyPaid = { ...facts, payments: [] };
+      expect(decide({ ...rest, facts: nobodyPaid, settlement: 'platform' }).next).not.toBe('await_platform');
     }),
   );
 });
@@ -70,35 +70,39 @@ test('never waits but for a payment that is due, and then for a time that ends',
     fc.property(situations, (situation) => {
       const decision = decide(situation);
       if (decision.next !== 'wait') return;
-      expect(situation.payBefore).toBe(situation.now + decision.forMs);
+      expect(decision.order).toBe(situation.order);
+      expect(situation.giveUpAt).toBe(situation.now + decision.forMs);
       expect(decision.forMs).toBeGreaterThan(0);
     }),
   );
 });
 
-test('ends with a final order, and with no other', () => {
+test('ends with a final order or when somebody says how it ended, and with no other', () => {
   fc.assert(
     fc.property(situations, orders, (situation, order) => {
-      expect(decide({ ...situation, order }).next === 'end').toBe(isFinal(order));
+      const over = isFinal(order) || situation.facts.resolved !== undefined;
+      expect(decide({ ...situation, order }).next === 'end').toBe(over);
     }),
   );
 });
 
-test('completes only what is done, and refunds the money on anything else', () => {
+test('completes only what is done or said to be, and refunds the money on anything else', () => {
   fc.assert(
     fc.property(situations, (situation) => {
       const decision = decide(situation);
       if (decision.next !== 'end') return;
+      const { resolved, payments } = situation.facts;
       const { outcome } = decision.ending;
-      expect(outcome === 'completed').toBe(situation.order?.status === 'done');
-      expect(outcome === 'refund_required').toBe(
-        outcome !== 'completed' && situation.facts.payments.length > 0,
-      );
+      const completed = resolved ? resolved.outcome === 'completed' : situation.order?.status === 'done';
+      expect(outcome === 'completed').toBe(completed);
+      if (!completed && payments.length > 0) expect(outcome).toBe('refund_required');
+      else if (resolved) expect(decision.ending).toEqual(resolved);
+      else expect(outcome).not.toBe('refund_required');
     }),
   );
 });
 
-test('decides the same in whatever order payments came that came together', () => {
+test('decides the same in whatever order payments came', () => {
   const shuffled = payments.chain((all) =>
     fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
   );

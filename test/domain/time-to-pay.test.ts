@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byPlatformClock, timeToPay, usableHold } from '../../src/domain/time-to-pay.js';
+import { byPlatformClock, grace, timeToPay, usableHold } from '../../src/domain/time-to-pay.js';
 import { aCheckedOrder } from '../support/a-checked-order.js';
 import { anUpstreamOrder } from './an-upstream-order.js';
 
@@ -39,6 +39,14 @@ describe('a payment window', () => {
   test('is over when the payment has been due for longer', () => {
     expect(timeToPay(held(minutes(30)), within('10 minutes'), minutes(11))).toBe(-minutes(1));
   });
+});
+
+test.each([
+  ['a minute beyond the time to pay, when the platform settles', byPlatform, minutes(1)],
+  ['a minute beyond a payment window, too', within('10 minutes'), minutes(1)],
+  ['not a moment longer, when the shop settles', bySeller, 0],
+])('an unpaid order is kept %s', (_, request, expected) => {
+  expect(grace(request)).toBe(expected);
 });
 
 test('shows the end of the time to pay by the clock of the platform', () => {

@@ -11,7 +11,12 @@ import {
   type Orders,
   type Payment,
 } from '../../src/client.js';
-import { ORDER_SAGA, orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import {
+  ORDER_SAGA,
+  orderWorkflowId,
+  paymentConfirmedSignal,
+  refundWorkflowId,
+} from '../../src/workflows/contract.js';
 import type { orderSaga } from '../../src/workflows/order-saga.js';
 import { createTicketscloud, type Ticketscloud } from '../../src/ticketscloud/ticketscloud.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
@@ -44,7 +49,7 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
   const references = new Set<string>();
   onTestFinished(async () => {
     // An open workflow without a worker would stand in the way of skipping time for those who come after.
-    await Promise.all([...references].map((reference) => end(env, reference)));
+    await Promise.all([...references].map((reference) => end(env, client, reference)));
     worker.shutdown();
     await stopped;
     upstream.close();
@@ -83,10 +88,15 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
   return { orders, sandbox, taskQueue, start, until };
 }
 
-async function end(env: TestWorkflowEnvironment, reference: string): Promise<void> {
-  const handle = env.client.workflow.getHandle(orderWorkflowId(reference));
-  // Most have ended by themselves.
-  await handle.terminate().catch(() => undefined);
+/** Ends an order and what it owes. Most orders have ended by themselves, and most owe nothing. */
+async function end(env: TestWorkflowEnvironment, orders: Orders, reference: string): Promise<void> {
+  const status = await orders.status(reference).catch(notYet);
+  const refunds = (status?.payments ?? []).map(({ paymentId }) => refundWorkflowId(reference, paymentId));
+  for (const workflowId of [orderWorkflowId(reference), ...refunds])
+    await env.client.workflow
+      .getHandle(workflowId)
+      .terminate()
+      .catch(() => undefined);
 }
 
 /** An order that is just being placed may not be there yet. */

@@ -1,6 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { searchAttribute } from '../../src/workflows/contract.js';
 
 // Temporal's number for the type Keyword.
@@ -12,17 +12,30 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR' } } },
 });
 
-/** Gives the tests of a file a time-skipping server of their own; `env()` is it. */
-export function useSkippedTime(): () => TestWorkflowEnvironment {
-  let env: TestWorkflowEnvironment | undefined;
-  beforeAll(async () => {
-    const executable = { type: 'existing-path' as const, path: inject('testServerPath') };
-    env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-    await env.connection.operatorService.addSearchAttributes({
-      namespace: 'default',
-      searchAttributes: Object.fromEntries(Object.values(searchAttribute).map(({ name }) => [name, KEYWORD])),
+/**
+ * Gives the tests of a file a time-skipping server of their own; `env()` is it. Its clock can run ten years ahead when an
+ * order has ended and a refund is still open, and then skips no more: tests about refunds take one each.
+ */
+export function useSkippedTime(per: 'file' | 'test' = 'file'): () => TestWorkflowEnvironment {
+  let env: TestWorkflowEnvironment;
+  if (per === 'file') {
+    beforeAll(async () => void (env = await createSkippedTime()));
+    afterAll(() => env.teardown());
+  } else {
+    beforeEach(async ({ onTestFinished }) => {
+      env = await createSkippedTime();
+      onTestFinished(() => env.teardown());
     });
+  }
+  return () => env;
+}
+
+async function createSkippedTime(): Promise<TestWorkflowEnvironment> {
+  const executable = { type: 'existing-path' as const, path: inject('testServerPath') };
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(Object.values(searchAttribute).map(({ name }) => [name, KEYWORD])),
   });
-  afterAll(() => env?.teardown());
-  return () => env!;
+  return env;
 }

@@ -99,18 +99,6 @@ describe('confirmPayment', () => {
     expect(await orders.confirmPayment(order.reference, payment)).toEqual({ payment: 'applied' });
   });
 
-  it('says that the money has to go back when the order had ended before', async () => {
-    const { orders } = await openShop(env());
-    const order = anOrder();
-    await orders.place(order);
-    await orders.cancel(order.reference, { by: 'customer' });
-    await orders.outcome(order.reference);
-
-    await expect(orders.confirmPayment(order.reference, payment)).rejects.toMatchObject({
-      code: 'payment_too_late',
-    });
-  });
-
   it('as a signal survives a payment that is none', async () => {
     const { orders } = await openShop(env());
     const order = anOrder();
