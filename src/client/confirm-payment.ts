@@ -3,7 +3,7 @@ import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
 import { OrderNotFound } from './errors.js';
-import { ended, translate, valid } from './failures.js';
+import { ended, isBusy, translate, translating, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
 
@@ -23,12 +23,14 @@ export async function reportPayment(
       updateId: `pay-${payment.paymentId}-${payment.amount}`,
     });
   } catch (error) {
-    if (!ended(error)) throw translate(reference, error);
+    // A workflow takes ten updates at a time; the signal makes the payment just as durable.
+    if (isBusy(error)) await translating(reference, handle.signal(contract.paymentConfirmedSignal, payment));
+    else if (!ended(error)) throw translate(reference, error);
     return { payment: await afterTheEnd(client, refunds, reference, payment) };
   }
 }
 
-/** Where the money is of a payment that finds no running order: accounted for at its end, or owed back. */
+/** Where the money of a payment is when its order has ended: accounted for there, or owed back since. */
 async function afterTheEnd(client: Client, refunds: Refunds, reference: string, payment: Payment) {
   const outcome = await readOutcome(client, reference).catch((error: unknown) => {
     if (error instanceof OrderNotFound) return undefined;

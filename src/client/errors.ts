@@ -19,9 +19,14 @@ export class InvalidInput extends OrdersError {
 /** The reference belongs to another order request: nothing was started. Take a new reference for a new order. */
 export class ReferenceTaken extends OrdersError {
   readonly code = 'reference_taken';
-  constructor(readonly reference: string) {
+  constructor(
+    readonly reference: string,
+    /** The fields in which the two requests differ. */
+    readonly differing: readonly string[] = [],
+  ) {
+    const where = differing.length > 0 ? `, which differs in ${differing.join(', ')}` : '';
     super(
-      `reference ${reference} belongs to an order with another request: use a new reference for a new order`,
+      `reference ${reference} belongs to an order with another request${where}: use a new one for a new order`,
     );
   }
 }

@@ -17,10 +17,22 @@ import {
 import { failure } from '../domain/failure.js';
 import type { Checked, Problem } from '../domain/problem.js';
 
+// gRPC's number for it.
+const RESOURCE_EXHAUSTED = 8;
+
 /** Tells whether a message found no running workflow: it has ended, or there never was one. */
 export function ended(error: unknown): boolean {
   return (
     error instanceof WorkflowNotFoundError || updateFailure(error)?.type === 'AcceptedUpdateCompletedWorkflow'
+  );
+}
+
+/** Tells whether the workflow has as many updates in flight as it takes. */
+export function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    isGrpcServiceError(error.cause) &&
+    (error.cause.code as number) === RESOURCE_EXHAUSTED
   );
 }
 

@@ -10,7 +10,7 @@ export function fingerprint(request: CheckedRequest): string {
 }
 
 /** JSON with its keys in order, and without what is undefined. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) =>
     typeof field === 'object' && field !== null && !Array.isArray(field)
       ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)))

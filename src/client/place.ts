@@ -12,6 +12,7 @@ import {
 import type { OrderOutcome } from '../domain/outcome.js';
 import * as contract from '../workflows/contract.js';
 import type { orderSaga } from '../workflows/order-saga.js';
+import { differences } from './differences.js';
 import { ReferenceTaken } from './errors.js';
 import { translate, valid } from './failures.js';
 import { fingerprint } from './fingerprint.js';
@@ -38,10 +39,20 @@ export async function placeOrder(
     const { status } = await describe();
     return status.name === 'RUNNING' ? answer : await readOutcome(client, reference);
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(reference, error);
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw await namingTheFields(error);
     const { memo } = await describe();
-    if (memo?.[contract.FINGERPRINT_MEMO] !== print) throw new ReferenceTaken(reference);
+    if (memo?.[contract.FINGERPRINT_MEMO] !== print)
+      throw await namingTheFields(new ReferenceTaken(reference));
     return readOutcome(client, reference);
+  }
+
+  async function namingTheFields(error: unknown): Promise<unknown> {
+    const failed = translate(reference, error);
+    if (!(failed instanceof ReferenceTaken)) return failed;
+    return new ReferenceTaken(
+      reference,
+      await differences(client, contract.orderWorkflowId(reference), request),
+    );
   }
 }
 

@@ -1,55 +1,65 @@
-/** The activities as the workflow calls them: how long each may take, and what ends the retrying. */
-import type { Duration } from '@temporalio/common';
-import { proxyActivities } from '@temporalio/workflow';
+/** The activities as the workflow calls them: how long each may take, what ends the retrying, how a timeline names it. */
+import type { Duration, RetryPolicy } from '@temporalio/common';
+import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.js';
 import { failure } from '../domain/failure.js';
 
-/** POST: one attempt an execution, since a second one could make a second order. What follows is decided in sight. */
+const { refused, wrongKey, notFound } = failure;
+const [posting, patching, reading] = ['20 seconds', '15 seconds', '12 seconds'] as const;
+
+/** One attempt an execution, since a second one could make a second order. What follows is decided in sight. */
 export const { createOrder } = proxyActivities<Activities>({
-  startToCloseTimeout: '20 seconds',
+  summary: 'POST order',
+  startToCloseTimeout: posting,
   // Nothing was sent yet, so it is safe to ask again, in sight.
   scheduleToStartTimeout: '1 minute',
   retry: { maximumAttempts: 1 },
 });
 
-/** GET of the list: a look that does not come off is a look that found nothing. */
+/** A look that does not come off is a look that found nothing. */
 export const { findLostOrder } = proxyActivities<Activities>({
-  startToCloseTimeout: '12 seconds',
+  summary: 'GET orders, look for ours',
+  startToCloseTimeout: reading,
   scheduleToCloseTimeout: '30 seconds',
-  retry: {
-    initialInterval: '500 ms',
-    nonRetryableErrorTypes: [failure.refused, failure.wrongKey, failure.notFound],
-  },
+  retry: { initialInterval: '500 ms', nonRetryableErrorTypes: [refused, wrongKey, notFound] },
 });
 
 /** The steps before the payment: while the hold lasts, which `forMs` says. */
 export function stepsWithin(forMs: number): Pick<Activities, 'setPaymentSystem' | 'setInProgress'> {
-  return proxyActivities<Activities>({
-    startToCloseTimeout: '15 seconds',
+  const options = {
+    startToCloseTimeout: patching,
     // One attempt at least; and a schedule-to-close of 0 would mean without limit.
     scheduleToCloseTimeout: Math.max(forMs, 15_000),
     retry: {
       initialInterval: '500 ms',
       maximumInterval: '10 seconds',
-      nonRetryableErrorTypes: [failure.refused, failure.wrongKey, failure.notFound],
+      nonRetryableErrorTypes: [refused, wrongKey, notFound],
     },
+  } satisfies ActivityOptions;
+  const { setPaymentSystem } = proxyActivities<Activities>({
+    ...options,
+    summary: 'PATCH order → payment system',
   });
+  const { setInProgress } = proxyActivities<Activities>({ ...options, summary: 'PATCH order → in_progress' });
+  return { setPaymentSystem, setInProgress };
 }
 
-/** GET, and PATCH done: whatever the upstream answers, they are tried again; only an order that is gone ends it. */
+/** Whatever the upstream answers, these are tried again; only an order that is gone ends it. */
 function untilItComesOff(limit: {
   scheduleToCloseTimeout?: Duration;
 }): Pick<Activities, 'readOrder' | 'completeOrder'> {
-  const gone = { nonRetryableErrorTypes: [failure.notFound] };
+  const gone = { initialInterval: '500 ms', nonRetryableErrorTypes: [notFound] } satisfies RetryPolicy;
   const { readOrder } = proxyActivities<Activities>({
     ...limit,
-    startToCloseTimeout: '12 seconds',
-    retry: { initialInterval: '500 ms', maximumInterval: '30 seconds', ...gone },
+    summary: 'GET order',
+    startToCloseTimeout: reading,
+    retry: { ...gone, maximumInterval: '30 seconds' },
   });
   const { completeOrder } = proxyActivities<Activities>({
     ...limit,
-    startToCloseTimeout: '15 seconds',
-    retry: { initialInterval: '500 ms', maximumInterval: '60 seconds', ...gone },
+    summary: 'PATCH order → done',
+    startToCloseTimeout: patching,
+    retry: { ...gone, maximumInterval: '60 seconds' },
   });
   return { readOrder, completeOrder };
 }
@@ -61,12 +71,14 @@ export const patient = untilItComesOff({});
 
 /** GET again and again in one activity, until the platform has moved the order. */
 export const { watchOrder } = proxyActivities<Activities>({
-  startToCloseTimeout: '12 seconds',
-  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: [failure.notFound] },
+  summary: 'GET order until it moves',
+  startToCloseTimeout: reading,
+  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: [notFound] },
 });
 
-/** PATCH canceled: once a round; the release looks again before the next. */
+/** Once a round; the release looks again before the next. */
 export const { cancelOrder } = proxyActivities<Activities>({
-  startToCloseTimeout: '15 seconds',
+  summary: 'PATCH order → canceled',
+  startToCloseTimeout: patching,
   retry: { maximumAttempts: 1 },
 });

@@ -3,13 +3,14 @@ import { upsertSearchAttributes } from '@temporalio/workflow';
 import { isStuck, type Attention } from '../domain/attention.js';
 import { failure } from '../domain/failure.js';
 import { searchAttribute } from './contract.js';
-import type { Saga } from './saga.js';
+import { show, type Saga } from './saga.js';
 import type { Trouble } from './trouble.js';
 
 /** Raises the flag; the last trouble says more. */
 export function raise(saga: Saga, code: Attention): void {
   if (saga.attention === code) return;
   saga.attention = code;
+  show(saga);
   upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: code }]);
 }
 
@@ -21,6 +22,7 @@ export function relieve(saga: Saga): void {
 /** Takes the flag down, whatever it says. */
 export function lower(saga: Saga): void {
   delete saga.attention;
+  show(saga);
   upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: null }]);
 }
 

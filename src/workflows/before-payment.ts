@@ -3,7 +3,7 @@ import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
 import { stepsWithin } from './activities.js';
-import { accept, leave, makePaymentDue, see, type Saga } from './saga.js';
+import { accept, complain, leave, makePaymentDue, type Saga, see } from './saga.js';
 import { readTrouble, rejectedFor } from './trouble.js';
 
 export async function choosePaymentSystem(saga: Saga): Promise<void> {
@@ -26,7 +26,7 @@ async function step(saga: Saga, deed: Deed): Promise<void> {
     accept(saga, await deed(stepsWithin(holdLeftMs), order));
   } catch (error) {
     const trouble = readTrouble(error);
-    saga.trouble = trouble.words;
+    complain(saga, trouble.words);
     if (trouble.type === failure.notFound) see(saga, { ...order, status: 'vanished' });
     else leave(saga, rejectedFor(trouble));
   }

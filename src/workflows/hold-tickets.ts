@@ -6,7 +6,7 @@ import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failure } from '../domain/failure.js';
 import { createOrder, findLostOrder } from './activities.js';
 import { growing } from './pauses.js';
-import { accept, enter, leave, nextOf, type Saga } from './saga.js';
+import { accept, complain, enter, leave, nextOf, type Saga } from './saga.js';
 import { readTrouble, rejectedFor, type Trouble } from './trouble.js';
 
 // Nobody who clicked on "buy" waits longer than this for an answer.
@@ -25,7 +25,7 @@ export async function holdTickets(saga: Saga): Promise<void> {
     // After a reset the first run may have made the order; once we have looked for it, this run may make one.
     const trouble = await create(saga, saga.lostCreates === 0 ? firstExecutionRunId : runId);
     if (!trouble) return enter(saga, 'reserved');
-    saga.trouble = trouble.words;
+    complain(saga, trouble.words);
 
     if (trouble.type === failure.unknown) {
       saga.lostCreates++;

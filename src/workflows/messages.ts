@@ -24,7 +24,7 @@ import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check, tellProblems } from '../domain/problem.js';
 import { lower, raise } from './attention.js';
 import * as contract from './contract.js';
-import { nextOf, outcomeOf, statusOf, type Saga } from './saga.js';
+import { complain, learn, nextOf, outcomeOf, statusOf, type Saga } from './saga.js';
 import { wellFormed } from './well-formed.js';
 
 export function listen(saga: Saga): void {
@@ -63,7 +63,7 @@ export function listen(saga: Saga): void {
   // Temporal's own cancellation is a wish like any other: it stops nothing, it is decided about.
   CancellationScope.current().cancelRequested.catch((cancellation: unknown) => {
     saga.cancellation = cancellation;
-    saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? { by: 'operator' } };
+    learn(saga, { calledOff: saga.facts.calledOff ?? { by: 'operator' } });
   });
 }
 
@@ -76,14 +76,14 @@ async function paymentDueOrOutcome(saga: Saga) {
 function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'conflict' | 'malformed' {
   const checked = check(paymentSchema, message);
   if ('problems' in checked) {
-    saga.trouble = `a payment was reported that is none: ${tellProblems(checked.problems)}`;
+    complain(saga, `a payment was reported that is none: ${tellProblems(checked.problems)}`);
     raise(saga, 'payment_malformed');
     return 'malformed';
   }
   const known = compare(saga.facts.payments, checked.value);
-  if (known === 'new') saga.facts = { ...saga.facts, payments: [...saga.facts.payments, checked.value] };
+  if (known === 'new') learn(saga, { payments: [...saga.facts.payments, checked.value] });
   if (known === 'conflict') {
-    saga.trouble = `payment ${checked.value.paymentId} was reported with two amounts`;
+    complain(saga, `payment ${checked.value.paymentId} was reported with two amounts`);
     raise(saga, 'payment_conflict');
   }
   return known;
@@ -105,7 +105,7 @@ async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.P
 function resolve(saga: Saga, { by, outcome, note }: ResolveByHand): { resolved: true } {
   if (isStuck(saga.attention)) {
     const resolved: Ending = { outcome, reason: 'resolved_by_hand', decidedBy: by, details: note };
-    saga.facts = { ...saga.facts, resolved };
+    learn(saga, { resolved });
   }
   lower(saga);
   return { resolved: true };
@@ -120,19 +120,19 @@ function refuseUnlessWaiting(saga: Saga, message: ResolveByHand): void {
 function recordDecline(saga: Saga, message: unknown): void {
   const checked = check(paymentFailedSchema, message);
   if ('problems' in checked) {
-    saga.trouble = `a declined payment was reported that is none: ${tellProblems(checked.problems)}`;
+    complain(saga, `a declined payment was reported that is none: ${tellProblems(checked.problems)}`);
     return;
   }
   const { reason, final = true, paymentId } = checked.value;
   const confirmed = saga.facts.payments.some((payment) => payment.paymentId === paymentId);
   if (confirmed) return;
-  saga.trouble = `payment declined: ${reason}`;
-  if (final) saga.facts = { ...saga.facts, declined: saga.facts.declined ?? { reason } };
+  complain(saga, `payment declined: ${reason}`);
+  if (final) learn(saga, { declined: saga.facts.declined ?? { reason } });
 }
 
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
   const calledOff = { by, ...(reason !== undefined && { reason }) };
-  saga.facts = { ...saga.facts, calledOff: saga.facts.calledOff ?? calledOff };
+  learn(saga, { calledOff: saga.facts.calledOff ?? calledOff });
   await until(() => saga.phase === 'completing' || saga.ended === true);
 
   const outcome = outcomeOf(saga);

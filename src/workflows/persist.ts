@@ -4,7 +4,7 @@ import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import { patient, quick } from './activities.js';
 import { attentionFor, raise } from './attention.js';
-import { see, type Saga } from './saga.js';
+import { complain, type Saga, see } from './saga.js';
 import { readTrouble } from './trouble.js';
 
 type Deed = (activities: typeof patient, id: string) => Promise<Order>;
@@ -19,7 +19,7 @@ export async function persist(saga: Saga, order: Order, deed: Deed): Promise<voi
     see(saga, await deed(quick, order.id));
   } catch (error) {
     const trouble = readTrouble(error);
-    saga.trouble = trouble.words;
+    complain(saga, trouble.words);
     if (trouble.type === failure.notFound) return vanished(saga, order);
     raise(saga, attentionFor(trouble));
     await untilItComesOff(saga, order, deed);

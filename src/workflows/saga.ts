@@ -1,4 +1,4 @@
-import { upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Attention } from '../domain/attention.js';
 import { decide, type Decision } from '../domain/decision.js';
 import { noFacts, type Facts } from '../domain/facts.js';
@@ -9,6 +9,7 @@ import type { CheckedRequest } from '../domain/order-request.js';
 import type { Ending, OrderOutcome, OutcomeName } from '../domain/outcome.js';
 import { byPlatformClock, grace, timeToPay } from '../domain/time-to-pay.js';
 import { searchAttribute, type OrderStatus, type PaymentDue, type Phase } from './contract.js';
+import { detailsOf } from './details.js';
 
 /** All that one running saga knows. Steps and message handlers change it through the functions below. */
 export interface Saga {
@@ -45,6 +46,23 @@ export function newSaga(request: CheckedRequest): Saga {
   };
 }
 
+/** Takes note of facts; what is known already stands unless it is told anew. */
+export function learn(saga: Saga, facts: Partial<Facts>): void {
+  saga.facts = { ...saga.facts, ...facts };
+  show(saga);
+}
+
+/** Takes note of what went wrong, in words. */
+export function complain(saga: Saga, words: string): void {
+  saga.trouble = words;
+  show(saga);
+}
+
+/** Shows how the order stands in the Web UI; that costs no event. */
+export function show(saga: Saga): void {
+  setCurrentDetails(detailsOf(saga));
+}
+
 /** Decides what follows from all that is known now. */
 export function nextOf({ request, facts, order, due }: Saga): Decision {
   const { settlement } = request.payment;
@@ -60,6 +78,7 @@ export function see(saga: Saga, seen: Order): void {
   saga.order = saga.due ? { ...seen, total: saga.due.shown.total } : seen;
   saga.seenAt = Date.now();
   if (saga.due && moved) makePaymentDue(saga, saga.order);
+  show(saga);
 }
 
 /** Takes an order over on the way to its payment, unless it is not what the customer wants to pay for. */
@@ -97,13 +116,14 @@ export function leave(saga: Saga, because: Ending): void {
   const leaving = orphaned
     ? { ...because, outcome: 'unavailable' as const, reason: 'possible_orphan' as const }
     : because;
-  saga.facts = { ...saga.facts, leaving };
+  learn(saga, { leaving });
 }
 
 /** Moves to another phase, for everybody to see. */
 export function enter(saga: Saga, phase: Phase, outcome?: OutcomeName): void {
   if (saga.phase === phase) return;
   saga.phase = phase;
+  show(saga);
   const { order } = saga;
   upsertSearchAttributes([
     { key: searchAttribute.orderPhase, value: phase },

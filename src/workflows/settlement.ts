@@ -7,7 +7,7 @@ import { cancelOrder, watchOrder } from './activities.js';
 import { attentionFor, raise, relieve } from './attention.js';
 import { pausesOfRelease } from './pauses.js';
 import { persist } from './persist.js';
-import { enter, leave, nextOf, see, type Saga } from './saga.js';
+import { complain, enter, leave, nextOf, type Saga, see } from './saga.js';
 import { readTrouble } from './trouble.js';
 
 // Long enough for a hiccup to pass unseen, soon enough for somebody to help while the hold still lasts.
@@ -57,7 +57,7 @@ async function releaseInRounds(saga: Saga, order: Order): Promise<void> {
       return see(saga, await cancelOrder(order.id));
     } catch (error) {
       const trouble = readTrouble(error);
-      saga.trouble = trouble.words;
+      complain(saga, trouble.words);
       if (Date.now() - startedAt >= FLAG_AFTER_MS) raise(saga, attentionFor(trouble));
     }
     if (await condition(changed, pauseMs, { summary: 'before looking again' })) return;
