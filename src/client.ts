@@ -64,20 +64,32 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   async function cancel(reference: string, message: messages.CancelOrder): Promise<void> {
     const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema, message))];
     try {
-      await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, { args });
+      await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
+        args,
+        // Who repeats it waits with the first, and takes no place of a payment's.
+        updateId: `cancel-${message.by}`,
+      });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);
       if ((await outcome(reference)).outcome === 'completed') throw new AlreadyPaid(reference);
     }
   }
 
+  async function paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void> {
+    const checked = valid(check(messages.paymentFailedSchema, message));
+    try {
+      await handleOf(reference).signal(contract.paymentFailedSignal, checked);
+    } catch (error) {
+      // To an order that has ended a decline means nothing any more.
+      if (!ended(error)) throw translate(reference, error);
+      await translating(reference, handleOf(reference).describe());
+    }
+  }
+
   return {
     place: (request) => placeOrder(client, taskQueue, request),
     confirmPayment: (reference, payment) => reportPayment(client, refunds, reference, payment),
-    async paymentFailed(reference, message) {
-      const checked = valid(check(messages.paymentFailedSchema, message));
-      await translating(reference, handleOf(reference).signal(contract.paymentFailedSignal, checked));
-    },
+    paymentFailed,
     cancel,
     async resolve(reference, message) {
       const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema, message))];

@@ -25,7 +25,7 @@ export const createOrder =
         );
       const { event, random, tickets, allOrNothing, customer } = request;
       const order = { event, random, tickets, allOrNothing, customer, payment: marked(request) };
-      return viewOrder(await ticketscloud.createOrder(order, posting()));
+      return viewOrder(await ticketscloud.createOrder(order, posting()()));
     });
 
 // How far the platform's clock may be behind Temporal's, by which `sinceMs` is told.
@@ -41,11 +41,12 @@ export const findLostOrder =
   (ticketscloud: Ticketscloud) =>
   ({ event, reference }: CheckedRequest, sinceMs: number): Promise<Order | null> =>
     deed(async () => {
+      const call = reading();
       const seen = new Set<string>();
       for (let page = 1; page <= MOST_PAGES; page++) {
         const createdTo = sinceMs + 24 * SKEW_MS;
         const query = { event, createdFrom: sinceMs - SKEW_MS, createdTo, page };
-        const { value: orders, answeredAt } = await ticketscloud.listOrders(query, reading());
+        const { value: orders, answeredAt } = await ticketscloud.listOrders(query, call());
         const ours = orders.find((order) => bearsMark(order.successUrl, reference) && isAlive(order));
         if (ours) return viewOrder({ value: ours, answeredAt });
         // Where pages are not known, every page is the first.

@@ -17,5 +17,6 @@ export function marked({ reference, payment }: CheckedRequest): Pick<Payment, 's
 /** Tells whether an order's `success_url` bears our mark: nothing else makes it certain that the order is ours. */
 export function bearsMark(successUrl: string | undefined, reference: string): boolean {
   if (successUrl === undefined || !URL.canParse(successUrl)) return false;
-  return new URL(successUrl).searchParams.getAll('reference').includes(reference);
+  // The shop may say a reference of its own; ours is the last.
+  return new URL(successUrl).searchParams.getAll('reference').at(-1) === reference;
 }

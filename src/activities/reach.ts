@@ -5,7 +5,7 @@ import { SaidNo } from '../ticketscloud/errors.js';
 import type { OrderPatch } from '../ticketscloud/order-body.js';
 import type { UpstreamOrder } from '../ticketscloud/order.js';
 import type { Ticketscloud } from '../ticketscloud/ticketscloud.js';
-import { patching, reading } from './call.js';
+import { patching } from './call.js';
 import { fail } from './failures.js';
 import { viewOrder } from './order-view.js';
 
@@ -21,8 +21,9 @@ export async function reach(
   isThere: (order: UpstreamOrder) => boolean,
 ): Promise<Order> {
   const isSettled = (order: UpstreamOrder) => isThere(order) || isFinal(order);
+  const call = patching();
   const look = async () => {
-    const seen = await ticketscloud.readOrder(id, reading());
+    const seen = await ticketscloud.readOrder(id, call());
     return isSettled(seen.value) ? seen : undefined;
   };
 
@@ -30,7 +31,7 @@ export async function reach(
     const seen = await look();
     if (seen) return viewOrder(seen);
   }
-  const answer = await ticketscloud.patchOrder(id, patch, patching()).catch(async (error: unknown) => {
+  const answer = await ticketscloud.patchOrder(id, patch, call()).catch(async (error: unknown) => {
     if (!(error instanceof SaidNo)) throw error;
     if (error.status === 409) throw stillBusy(error);
     if (error.status !== 400 && error.status !== 404) throw error;

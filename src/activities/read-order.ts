@@ -8,4 +8,4 @@ import { viewOrder } from './order-view.js';
 export const readOrder =
   (ticketscloud: Ticketscloud) =>
   (id: string): Promise<Order> =>
-    deed(async () => viewOrder(await ticketscloud.readOrder(id, reading())));
+    deed(async () => viewOrder(await ticketscloud.readOrder(id, reading()())));

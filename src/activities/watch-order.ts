@@ -21,7 +21,7 @@ export const watchOrder =
   (ticketscloud: Ticketscloud) =>
   (known: Order): Promise<Order> =>
     deed(async () => {
-      const order = viewOrder(await ticketscloud.readOrder(known.id, reading()));
+      const order = viewOrder(await ticketscloud.readOrder(known.id, reading()()));
       if (order.status !== known.status || order.reservedTillMs !== known.reservedTillMs) return order;
       const often = activityInfo().attempt <= SOON_ATTEMPTS || order.holdMs <= LAST_MS;
       throw ApplicationFailure.create({

@@ -2,10 +2,13 @@ import type { Client } from '@temporalio/client';
 import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
-import { OrderNotFound } from './errors.js';
-import { ended, isBusy, translate, translating, valid } from './failures.js';
+import { OrderNotFound, Unavailable } from './errors.js';
+import { ended, translate, translating, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
+
+// An update is accepted at once, unless no worker is there or ten others are in its way.
+const ACCEPTED_WITHIN_MS = 5_000;
 
 /** Reports money that was taken, and answers where it is once that is the truth. */
 export async function reportPayment(
@@ -16,16 +19,22 @@ export async function reportPayment(
 ): Promise<contract.PaymentAnswer> {
   const payment = valid(check(paymentSchema, input));
   const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
-  try {
-    return await handle.executeUpdate(contract.confirmPaymentUpdate, {
+  const update = () =>
+    handle.startUpdate(contract.confirmPaymentUpdate, {
       args: [payment],
+      waitForStage: 'ACCEPTED',
       // The same report again gets the same answer.
       updateId: `pay-${payment.paymentId}-${payment.amount}`,
     });
+  try {
+    const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, update);
+    return await accepted.result();
   } catch (error) {
-    // A workflow takes ten updates at a time; the signal makes the payment just as durable.
-    if (isBusy(error)) await translating(reference, handle.signal(contract.paymentConfirmedSignal, payment));
-    else if (!ended(error)) throw translate(reference, error);
+    const failed = translate(reference, error);
+    // The signal makes the payment durable where an update cannot get through.
+    if (failed instanceof Unavailable)
+      await translating(reference, handle.signal(contract.paymentConfirmedSignal, payment));
+    else if (!ended(error)) throw failed;
     return { payment: await afterTheEnd(client, refunds, reference, payment) };
   }
 }

@@ -74,6 +74,14 @@ export class NoOutcome extends OrdersError {
   }
 }
 
+/** Temporal is there, but not made ready for orders. Nothing was started. */
+export class NotSetUp extends OrdersError {
+  readonly code = 'not_set_up';
+  constructor(words: string) {
+    super(`Temporal is not ready for orders, ${words}: run npm run setup against it`);
+  }
+}
+
 /** Temporal could not be reached, or did not answer in time. What was asked for may have happened: ask again. */
 export class Unavailable extends OrdersError {
   readonly code = 'unavailable';

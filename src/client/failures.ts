@@ -5,7 +5,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, NamespaceNotFoundError } from '@temporalio/common';
 import {
   AlreadyPaid,
   InvalidInput,
@@ -13,26 +13,15 @@ import {
   OrderNotFound,
   ReferenceTaken,
   Unavailable,
+  NotSetUp,
 } from './errors.js';
 import { failure } from '../domain/failure.js';
 import type { Checked, Problem } from '../domain/problem.js';
-
-// gRPC's number for it.
-const RESOURCE_EXHAUSTED = 8;
 
 /** Tells whether a message found no running workflow: it has ended, or there never was one. */
 export function ended(error: unknown): boolean {
   return (
     error instanceof WorkflowNotFoundError || updateFailure(error)?.type === 'AcceptedUpdateCompletedWorkflow'
-  );
-}
-
-/** Tells whether the workflow has as many updates in flight as it takes. */
-export function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    isGrpcServiceError(error.cause) &&
-    (error.cause.code as number) === RESOURCE_EXHAUSTED
   );
 }
 
@@ -52,10 +41,18 @@ export function translate(reference: string, error: unknown): unknown {
       break;
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Unavailable('in time');
-  if (error instanceof Error && isGrpcServiceError(error.cause))
-    return new Unavailable(error.cause.details.split('. Resolution note')[0] ?? '');
+  if (error instanceof NamespaceNotFoundError) return new NotSetUp('the namespace is missing');
+  if (error instanceof Error && isGrpcServiceError(error.cause)) return readGrpc(error, error.cause);
   return error;
 }
+
+function readGrpc(error: Error, { code, details }: { code: number; details: string }): Error {
+  if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
+  return /search attribute/i.test(details) ? new NotSetUp('the search attributes are missing') : error;
+}
+
+// gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
+const transient = new Set<number>([1, 4, 8, 10, 14]);
 
 function updateFailure(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;

@@ -14,7 +14,7 @@ import * as contract from '../workflows/contract.js';
 import type { orderSaga } from '../workflows/order-saga.js';
 import { differences } from './differences.js';
 import { ReferenceTaken } from './errors.js';
-import { translate, valid } from './failures.js';
+import { ended, translate, translating, valid } from './failures.js';
 import { fingerprint } from './fingerprint.js';
 import { readOutcome } from './outcome.js';
 
@@ -39,8 +39,9 @@ export async function placeOrder(
     const { status } = await describe();
     return status.name === 'RUNNING' ? answer : await readOutcome(client, reference);
   } catch (error) {
+    if (ended(error)) return readOutcome(client, reference);
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw await namingTheFields(error);
-    const { memo } = await describe();
+    const { memo } = await translating(reference, describe());
     if (memo?.[contract.FINGERPRINT_MEMO] !== print)
       throw await namingTheFields(new ReferenceTaken(reference));
     return readOutcome(client, reference);

@@ -60,10 +60,11 @@ function isCovered(order: Order, { facts, settlement }: Situation): boolean {
 }
 
 function reasonToLeave(situation: Situation): Ending | undefined {
-  const { declined, calledOff } = situation.facts;
+  const { payments, declined, calledOff } = situation.facts;
   const leaving = standingReason(situation);
   if (leaving) return leaving;
-  if (declined)
+  // What was confirmed was not declined, whichever was told first.
+  if (declined && !payments.some(({ paymentId }) => paymentId === declined.paymentId))
     return { outcome: 'payment_failed', reason: 'declined', decidedBy: 'payment', details: declined.reason };
   if (calledOff) {
     const { by, reason } = calledOff;

@@ -9,7 +9,7 @@ export interface Facts {
   /** Every payment that was confirmed. */
   readonly payments: Ledger;
   /** The payment was finally declined. */
-  readonly declined?: { readonly reason: string };
+  readonly declined?: { readonly reason: string; readonly paymentId?: string };
   /** Somebody called the order off. */
   readonly calledOff?: { readonly by: string; readonly reason?: string };
   /** Somebody said how the order ended in truth, while it was stuck. */

@@ -4,14 +4,22 @@ import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
 import { stepsWithin } from './activities.js';
 import { accept, complain, leave, makePaymentDue, type Saga, see } from './saga.js';
+import { holdTickets } from './hold-tickets.js';
 import { readTrouble, rejectedFor } from './trouble.js';
 
-export async function choosePaymentSystem(saga: Saga): Promise<void> {
+/** Takes the next step towards the payment: hold the tickets, choose how they are paid, start the payment. */
+export function nextStep(saga: Saga): Promise<void> {
+  if (!saga.order) return holdTickets(saga);
+  return saga.paymentSystemChosen ? startPayment(saga) : choosePaymentSystem(saga);
+}
+
+async function choosePaymentSystem(saga: Saga): Promise<void> {
   await step(saga, ({ setPaymentSystem }, { id }) => setPaymentSystem(id, saga.request));
+  saga.paymentSystemChosen = true;
 }
 
 /** Starts the platform's own time for the payment; from here the total is frozen. */
-export async function startPayment(saga: Saga): Promise<void> {
+async function startPayment(saga: Saga): Promise<void> {
   await step(saga, ({ setInProgress }, { id }) => setInProgress(id));
   if (!saga.facts.leaving && saga.order?.status === 'in_progress') makePaymentDue(saga, saga.order);
 }

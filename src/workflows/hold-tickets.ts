@@ -17,8 +17,10 @@ const LOOKS_AFTER_MS = [5_000, 10_000, 15_000];
 const MOST_CREATES = 2;
 
 export async function holdTickets(saga: Saga): Promise<void> {
-  const since = Date.now();
-  const { firstExecutionRunId, runId } = workflowInfo();
+  // Of the first run: after a reset, the order may be as old as that.
+  const { firstExecutionRunId, runId, startTime } = workflowInfo();
+  const since = startTime.getTime();
+  const giveUpAt = Date.now() + GIVE_UP_AFTER_MS;
   const calledOff = () => nextOf(saga).next !== 'proceed';
 
   for (const pauseMs of growing(1_000, 30_000)) {
@@ -33,7 +35,7 @@ export async function holdTickets(saga: Saga): Promise<void> {
       if (saga.lostCreates === MOST_CREATES) return leave(saga, rejectedFor(trouble));
     } else {
       const waitMs = trouble.retryAfterMs ?? pauseMs;
-      if (trouble.type !== failure.notProcessed || Date.now() + waitMs > since + GIVE_UP_AFTER_MS)
+      if (trouble.type !== failure.notProcessed || Date.now() + waitMs > giveUpAt)
         return leave(saga, rejectedFor(trouble));
       await condition(calledOff, waitMs, { summary: 'before asking again' });
     }

@@ -124,10 +124,11 @@ function recordDecline(saga: Saga, message: unknown): void {
     return;
   }
   const { reason, final = true, paymentId } = checked.value;
-  const confirmed = saga.facts.payments.some((payment) => payment.paymentId === paymentId);
-  if (confirmed) return;
   complain(saga, `payment declined: ${reason}`);
-  if (final) learn(saga, { declined: saga.facts.declined ?? { reason } });
+  if (final)
+    learn(saga, {
+      declined: saga.facts.declined ?? { reason, ...(paymentId !== undefined && { paymentId }) },
+    });
 }
 
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {

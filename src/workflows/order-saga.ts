@@ -9,9 +9,8 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { checkRequest, type OrderRequest } from '../domain/order-request.js';
 import type { OrderOutcome } from '../domain/outcome.js';
-import { choosePaymentSystem, startPayment } from './before-payment.js';
+import { nextStep } from './before-payment.js';
 import { close } from './close.js';
-import { holdTickets } from './hold-tickets.js';
 import { listen } from './messages.js';
 import { newSaga, nextOf, type Saga } from './saga.js';
 import { awaitNews, awaitPlatform, complete, release } from './settlement.js';
@@ -36,12 +35,11 @@ export async function orderSaga(input: OrderRequest): Promise<OrderOutcome> {
 
 /** Does what is to be done next, until nothing is. What that is follows from the facts alone: see `decide`. */
 async function journey(saga: Saga): Promise<void> {
-  const stepsToPayment = [holdTickets, choosePaymentSystem, startPayment];
   for (;;) {
     const decision = nextOf(saga);
     switch (decision.next) {
       case 'proceed':
-        await stepsToPayment.shift()!(saga);
+        await nextStep(saga);
         break;
       case 'wait':
         await awaitNews(saga, decision.order, decision.forMs);

@@ -1,5 +1,5 @@
 /** After money, and when tickets are given back, nothing is given up: it is flagged, and goes on. */
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import { patient, quick } from './activities.js';
@@ -29,18 +29,29 @@ export async function persist(saga: Saga, order: Order, deed: Deed): Promise<voi
 async function untilItComesOff(saga: Saga, order: Order, deed: Deed): Promise<void> {
   const trying = new CancellationScope();
   let over = false;
-  const tried = trying
-    .run(() => deed(patient, order.id))
-    .then((seen) => see(saga, seen))
-    .catch((error: unknown) => {
-      if (isCancellation(error)) return;
-      if (readTrouble(error).type !== failure.notFound) throw error;
-      vanished(saga, order);
-    })
-    .finally(() => (over = true));
+  const tried = trying.run(() => tryForEver(saga, order, deed)).finally(() => (over = true));
   await condition(() => over || saga.facts.resolved !== undefined);
   trying.cancel();
-  await tried;
+  await tried.catch(onlyCancellation);
+}
+
+async function tryForEver(saga: Saga, order: Order, deed: Deed): Promise<void> {
+  for (;;) {
+    try {
+      return see(saga, await deed(patient, order.id));
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      const trouble = readTrouble(error);
+      complain(saga, trouble.words);
+      if (trouble.type === failure.notFound) return vanished(saga, order);
+    }
+    // Somebody failed the activity by hand: that is no reason to drop an order with money in it.
+    await sleep('1 minute', { summary: 'before trying again' });
+  }
+}
+
+function onlyCancellation(error: unknown): void {
+  if (!isCancellation(error)) throw error;
 }
 
 function vanished(saga: Saga, order: Order): void {

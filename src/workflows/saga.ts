@@ -19,6 +19,8 @@ export interface Saga {
   order?: Order;
   /** When the order was seen last: epoch milliseconds of the workflow's clock, like all instants here. */
   seenAt: number;
+  /** Whether it is settled how the order is paid. */
+  paymentSystemChosen: boolean;
   /** Set once the payment is due. */
   due?: { readonly since: number; readonly giveUpAt: number; readonly shown: PaymentDue };
   /** How many creates had an effect that nobody knows: each may have left an order behind, which lapses by itself. */
@@ -41,6 +43,7 @@ export function newSaga(request: CheckedRequest): Saga {
     facts: noFacts,
     phase: 'creating',
     seenAt: Date.now(),
+    paymentSystemChosen: false,
     lostCreates: 0,
     refunds: new Set(),
   };
@@ -93,7 +96,9 @@ export function makePaymentDue(saga: Saga, order: Order): void {
   const now = Date.now();
   const since = saga.due?.since ?? now;
   const ms = timeToPay(order, saga.request, now - since);
-  const { id: orderId, number, total, tickets, redirectUrl } = order;
+  const { id: orderId, number, total, tickets } = order;
+  // Said once, in the answer that made the payment due.
+  const redirectUrl = order.redirectUrl ?? saga.due?.shown.redirectUrl;
   saga.due = {
     since,
     giveUpAt: now + ms + grace(saga.request),

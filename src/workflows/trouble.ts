@@ -10,19 +10,17 @@ export interface Trouble {
   readonly retryAfterMs?: number;
 }
 
-/** Reads the failure of an activity; anything else is a bug and is thrown on. */
+/** Reads the failure of an activity, whatever it is; anything else is a bug and is thrown on. */
 export function readTrouble(error: unknown): Trouble {
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
-  if (cause instanceof TimeoutFailure) {
-    const unsent = cause.timeoutType === 'SCHEDULE_TO_START';
-    return { type: unsent ? failure.notProcessed : failure.unknown, words: 'no worker answered in time' };
-  }
+  if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
+    return { type: failure.notProcessed, words: 'no worker took it on in time' };
   if (cause instanceof ApplicationFailure) {
     const { type, message, details } = cause;
     return { ...(details?.[0] as { retryAfterMs?: number }), type: type ?? failure.unknown, words: message };
   }
-  throw error;
+  return { type: failure.unknown, words: `its effect is unknown: ${cause?.message ?? error.message}` };
 }
 
 /** The end of an order that could not get as far as the payment. */

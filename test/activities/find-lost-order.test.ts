@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, SandboxOptions } from '../../sandbox/sandbox.js';
+import { createActivities } from '../../src/activities/activities.js';
 import { aCheckedOrder } from '../support/a-checked-order.js';
 import { aClient } from '../support/a-client.js';
 import { anOrderIn, event, plentiful } from '../support/a-sandbox.js';
 import { serve } from '../support/serve.js';
-import { createActivities } from '../../src/activities/activities.js';
 import { wireOrder } from '../ticketscloud/wire-order.js';
 import { aScene, attempt, request } from './deeds.js';
 

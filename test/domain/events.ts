@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Settlement } from '../../src/domain/order-request.js';
 import type { Facts } from '../../src/domain/facts.js';
 import { compare } from '../../src/domain/ledger.js';
+import type { Settlement } from '../../src/domain/order-request.js';
 import type { Payment } from '../../src/domain/payment.js';
 
 export const settlements = fc.constantFrom<Settlement[]>('seller', 'platform');

@@ -15,6 +15,7 @@ it('is asked for when a paid order is refused for five minutes, and no more once
   await orders.place(order);
   sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 401 } });
   const answer = orders.confirmPayment(order.reference, payment);
+  await until(order.reference, ({ payments }) => payments.length > 0);
 
   await env().sleep(4 * minute);
   expect(await orders.status(order.reference)).not.toHaveProperty('attention');
@@ -51,6 +52,7 @@ it('lets somebody say how a paid order ended that the platform refuses for ever'
   await orders.place(order);
   sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 500 } });
   const answer = orders.confirmPayment(order.reference, payment);
+  await until(order.reference, ({ payments }) => payments.length > 0);
   await env().sleep(8 * minute);
   await until(order.reference, ({ attention }) => attention === 'upstream_unreachable');
 

@@ -11,17 +11,18 @@ const env = useSkippedTime();
 const payment = { paymentId: 'p-1', amount: '200.00' };
 const thirteenHours = 13 * 3_600_000;
 
+// Before the payment is due a step may fail for good: then the money is owed back. Afterwards nothing is given up.
 const steps = [
-  { step: 'create', paid: true },
-  { step: 'setPaymentSystem', paid: true },
-  { step: 'setInProgress', paid: true },
-  { step: 'complete', paid: true },
-  { step: 'look', paid: false },
-  { step: 'cancel', paid: false },
+  { step: 'create', paid: true, ends: ['completed', 'refund_required'] },
+  { step: 'setPaymentSystem', paid: true, ends: ['completed', 'refund_required'] },
+  { step: 'setInProgress', paid: true, ends: ['completed', 'refund_required'] },
+  { step: 'complete', paid: true, ends: ['completed'] },
+  { step: 'look', paid: false, ends: ['expired'] },
+  { step: 'cancel', paid: false, ends: ['expired'] },
 ] as const;
 
-describe.each(steps)('at $step, paid: $paid', ({ step, paid }) => {
-  it.each(misfortunes)('ends well after $name', async ({ fault, effect }) => {
+describe.each(steps)('at $step', ({ step, paid, ends }) => {
+  it.each(misfortunes)('ends well after $name', async ({ name, fault, effect }) => {
     const { orders, sandbox, start } = await openShop(env());
     const order = anOrder({ tickets: 2 });
     sandbox.fail({ match: call[step], fault, effect: effect ?? false });
@@ -29,14 +30,13 @@ describe.each(steps)('at $step, paid: $paid', ({ step, paid }) => {
     await start(order, paid ? payment : undefined);
     const { outcome, payments } = await orders.outcome(order.reference);
 
+    expect(sandbox.faults()).toMatchObject([{ applied: 1 }]);
+    expect(ends).toContain(outcome);
     const completed = outcome === 'completed';
-    if (paid) expect([outcome, payments]).toEqual(wellEnded(completed));
-    sandbox.advance(thirteenHours);
+    const became = completed ? 'applied' : 'refund_due';
+    expect(payments).toEqual(paid ? [{ ...payment, became }] : []);
+    // Of an order that the platform denies nobody knows more, until it lapses.
+    if (step === 'create' || name.startsWith('a 404')) sandbox.advance(thirteenHours);
     expect((await sandbox.stock())[set]).toMatchObject({ held: 0, sold: completed ? 2 : 0 });
   });
 });
-
-function wellEnded(completed: boolean) {
-  const became = completed ? 'applied' : 'refund_due';
-  return [completed ? 'completed' : 'refund_required', [{ ...payment, became }]];
-}

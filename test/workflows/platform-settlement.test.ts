@@ -25,12 +25,13 @@ it('completes an order that the platform makes done without a word to us', async
 });
 
 it('takes a confirmation for a claim, and waits until the platform says done', async () => {
-  const { orders, sandbox } = await openShop(env());
+  const { orders, sandbox, until } = await openShop(env());
   const order = anOrder(paidOnThePage);
   await orders.place(order);
   const [{ id }] = (await sandbox.orders()) as never as [{ id: string }];
 
   const answer = orders.confirmPayment(order.reference, payment);
+  await until(order.reference, ({ payments }) => payments.length > 0);
   await env().sleep(5 * minute);
   await sandbox.platform.pay(id);
 

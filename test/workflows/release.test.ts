@@ -110,7 +110,7 @@ it('waits for the payment again when the look shows that the hold ends later', a
   expect(asked(sandbox).slice(3)).toEqual(['GET', 'GET', 'PATCH canceled']);
 });
 
-it('ends as canceled when the platform does not know the order any more', async () => {
+it('takes an order that the platform does not know any more for released', async () => {
   const { orders, sandbox } = await openShop(env());
   const order = anOrder();
   await orders.place(order);

@@ -1,6 +1,6 @@
 // The dev server with its Web UI, until Ctrl-C; what it knows survives a restart.
 //   npm run temporal
-//   npm run temporal -- --port 7300 --db /tmp/other.db
+//   npm run temporal -- --port 7300 --db other.db
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from './cache.js';

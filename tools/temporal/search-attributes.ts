@@ -1,9 +1,4 @@
+import { searchAttribute } from '../../src/workflows/contract.js';
+
 /** The search attributes of the order workflows, all of type Keyword. */
-export const searchAttributeNames = [
-  'OrderPhase',
-  'OrderOutcome',
-  'UpstreamOrderId',
-  'UpstreamOrderNumber',
-  'EventId',
-  'NeedsAttention',
-] as const;
+export const searchAttributeNames = Object.values(searchAttribute).map(({ name }) => name);
