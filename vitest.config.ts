@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'temporal',
-          include: ['test/{workflows,journey,replay,docs/backend}/**/*.test.ts'],
+          include: ['test/{workflows,model,journey,replay,docs/backend}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           pool,
           // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.

@@ -42,10 +42,15 @@ export function tellRequest({ call, status, order, tookEffect, fault }: Received
   return `${call} → ${tookEffect ? 'took effect, but ' : ''}no answer (${fault ?? 'nobody waited for it'})`;
 }
 
-function viewRequest({ method, body, status, answer, tookEffect, fault }: JournalEntry): ReceivedRequest {
+function viewRequest(entry: JournalEntry): ReceivedRequest {
+  const { method, body, status, answer, tookEffect, fault } = entry;
   const order = valueOf(answer, 'status');
-  const call = `${method} ${method === 'PATCH' ? aimOf(body) : 'order'}`;
+  const call = `${method} ${method === 'PATCH' ? aimOf(body) : subjectOf(entry)}`;
   return { call, status, ...(typeof order === 'string' && { order }), tookEffect, fault };
+}
+
+function subjectOf({ method, orderId }: JournalEntry): string {
+  return method === 'GET' && orderId === null ? 'orders' : 'order';
 }
 
 function aimOf(patch: unknown): string {

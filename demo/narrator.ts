@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { WriteStream } from 'node:tty';
 
 /** Who acts in a line. */
-export type Actor = 'demo' | 'customer' | 'shop' | 'platform' | 'worker' | 'temporal';
+export type Actor = 'demo' | 'customer' | 'shop' | 'operator' | 'platform' | 'worker' | 'temporal';
 
 export interface Narrator {
   /** Opens a story. */

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../sandbox/sandbox.js';
-import type { OrderRequest, PaymentDue } from '../src/client.js';
+import type { OrderRequest, OrderStatus, PaymentDue, ResolveByHand } from '../src/client.js';
 import { documentedOrder } from './documented-order.js';
 import { timeOfDay, type Actor, type Narrator } from './narrator.js';
 import { tellStock } from './platform.js';
@@ -34,11 +36,50 @@ export function openStage(
   }
 
   /** The customer pays, and the shop reports it. */
-  async function pay({ total }: PaymentDue): Promise<void> {
-    await say('customer', `pays ${total}`);
-    const payment = { paymentId: `payment-of-${reference}`, amount: total };
-    const answer = await orders.confirmPayment(reference, payment);
-    await say('shop', `payment ${answer.payment}`);
+  async function pay(amount: string, paymentId = `payment-of-${reference}`): Promise<void> {
+    await say('customer', `pays ${amount}`);
+    await report(paymentId, amount);
+  }
+
+  async function report(paymentId: string, amount: string): Promise<void> {
+    const { payment } = await orders.confirmPayment(reference, { paymentId, amount });
+    await say('shop', `payment ${payment}`);
+  }
+
+  /** The customer pays on the platform's own page, by its button. */
+  async function payOnPage({ redirectUrl = '', total }: PaymentDue): Promise<void> {
+    await say('customer', `pays ${total} on the page of the platform`);
+    const form = new URLSearchParams({ decision: 'pay' });
+    const { status } = await fetch(redirectUrl, { method: 'POST', body: form, redirect: 'manual' });
+    if (status !== 303) throw new Error(`the payment page answered ${status}, expected 303`);
+  }
+
+  /** Waits until the list of what the shop owes shows this of the order: the list is a moment behind. */
+  async function owes(amounts: string[]): Promise<void> {
+    for (;;) {
+      const refunds = (await orders.refundsDue()).filter((refund) => refund.reference === reference);
+      const listed = refunds.map(({ amount }) => amount);
+      if (isDeepStrictEqual(listed, amounts)) break;
+      await sleep(50);
+    }
+    await say('shop', `owes of ${reference}: ${amounts.join(', ') || 'nothing'}`);
+  }
+
+  async function settleRefund(note: string): Promise<void> {
+    await say('operator', `settles the refund: ${note}`);
+    await orders.settleRefund(reference, `payment-of-${reference}`, { by: 'operator', note });
+  }
+
+  /** Shows whether the order waits for a human, which must be as told. */
+  async function asksFor(attention: OrderStatus['attention']): Promise<void> {
+    const status = await orders.status(reference);
+    await say('temporal', `shows NeedsAttention ${status.attention ?? 'cleared'}`);
+    if (status.attention !== attention) throw new Error(`expected NeedsAttention ${attention ?? 'cleared'}`);
+  }
+
+  async function resolveByHand(outcome: ResolveByHand['outcome'], note: string): Promise<void> {
+    await say('operator', `resolves it by hand: ${note}`);
+    await orders.resolve(reference, { by: 'operator', outcome, note });
   }
 
   async function callOff(reason: string): Promise<void> {
@@ -66,5 +107,19 @@ export function openStage(
   }
 
   const { killWorkerAfter } = stack;
-  return { say, place, pay, callOff, misfortune, killWorkerAfter, workerIsReplaced };
+  return {
+    say,
+    place,
+    pay,
+    report,
+    payOnPage,
+    callOff,
+    owes,
+    settleRefund,
+    asksFor,
+    resolveByHand,
+    misfortune,
+    killWorkerAfter,
+    workerIsReplaced,
+  };
 }

@@ -1,5 +1,5 @@
 /**
- * Records the histories that test/replay replays: an order for every way to end, on a real dev server, a file each.
+ * Records the histories that test/replay replays: orders and refunds, on a real dev server, a file each.
  * Read test/replay/README.md first: once something is released they are not to be recorded again.
  *
  *   npx tsx tools/record-histories.ts [name …]
@@ -8,13 +8,13 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { startSandbox } from '../sandbox/sandbox.js';
 import { createActivities } from '../src/activities/activities.js';
 import { createOrders } from '../src/client.js';
 import { createTicketscloud } from '../src/ticketscloud/ticketscloud.js';
-import { DEFAULT_TASK_QUEUE, orderWorkflowId } from '../src/workflows/contract.js';
-import { scenarios, type Scenario } from './recorded-scenarios.js';
+import { DEFAULT_TASK_QUEUE, orderWorkflowId, refundWorkflowId } from '../src/workflows/contract.js';
+import { inFull, orderScenarios, refundScenarios, type Scenario } from './recorded-scenarios.js';
 import { ensureDevServer } from './temporal/ensure-server.js';
 import { startDevServer } from './temporal/start-dev-server.js';
 
@@ -27,19 +27,31 @@ const connection = await NativeConnection.connect({ address: server.address });
 const clientConnection = await Connection.connect({ address: server.address });
 const client = new Client({ connection: clientConnection, identity });
 
+const workflowsPath = fileURLToPath(new URL('../src/workflows/workflows.ts', import.meta.url));
+const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+
 const asked = process.argv.slice(2);
-for (const [name, scenario] of Object.entries(scenarios)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  const file = new URL(`../test/replay/histories/${name}.json`, import.meta.url);
-  await writeFile(file, await record(name, scenario));
-  console.log(`recorded ${name}`);
-}
+const refundWorkflowIdOf = (reference: string) => refundWorkflowId(reference, inFull.paymentId);
+await recordAll(orderScenarios, orderWorkflowId);
+await recordAll(refundScenarios, refundWorkflowIdOf);
 await clientConnection.close();
 await connection.close();
 await server.stop();
 
-/** Plays a scenario on a platform of its own, which is the same at every recording, and answers the history of its order. */
-async function record(name: string, play: Scenario): Promise<string> {
+async function recordAll(
+  scenarios: Readonly<Record<string, Scenario>>,
+  workflowIdOf: (reference: string) => string,
+): Promise<void> {
+  for (const [name, play] of Object.entries(scenarios)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const file = new URL(`../test/replay/histories/${name}.json`, import.meta.url);
+    await writeFile(file, await record(name, play, workflowIdOf));
+    console.log(`recorded ${name}`);
+  }
+}
+
+/** Plays a scenario on a platform of its own, the same at every recording, and answers a history that it made. */
+async function record(name: string, play: Scenario, workflowIdOf: (reference: string) => string) {
   const reference = `recorded-${name}`;
   const sandbox = await startSandbox({ seed: 1 });
   const upstream = createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true });
@@ -47,15 +59,16 @@ async function record(name: string, play: Scenario): Promise<string> {
     connection,
     identity,
     taskQueue: DEFAULT_TASK_QUEUE,
-    workflowsPath: fileURLToPath(new URL('../src/workflows/order-saga.ts', import.meta.url)),
+    workflowBundle,
     activities: createActivities(upstream),
   });
-  const orders = createOrders(client);
-  const workflow = client.workflow.getHandle(orderWorkflowId(reference));
+  const order = client.workflow.getHandle(orderWorkflowId(reference));
+  const recorded = client.workflow.getHandle(workflowIdOf(reference));
   const json = await worker.runUntil(async () => {
-    await play({ reference, orders, sandbox, workflow });
-    await orders.outcome(reference);
-    return historyToJSON(await workflow.fetchHistory());
+    await play({ reference, orders: createOrders(client), sandbox, workflow: order });
+    // To be canceled is an end too.
+    await recorded.result().catch(() => undefined);
+    return historyToJSON(await recorded.fetchHistory());
   });
   upstream.close();
   await sandbox.close();

@@ -10,12 +10,15 @@ export interface Stage {
   workflow: WorkflowHandle;
 }
 
-/** Acts, until the order only has to end. */
+/** Acts, until what is recorded only has to end. */
 export type Scenario = (stage: Stage) => Promise<unknown>;
 
 const set = '56a6254bf06c5a059b93800c';
 const paymentOf = (amount: string) => ({ paymentId: `payment-of-${amount}`, amount });
-const inFull = paymentOf('100.00');
+/** The payment of the whole price; where a refund is recorded, it is of this one. */
+export const inFull = paymentOf('100.00');
+const look = { method: 'GET' } as const;
+const paymentPage = { payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' } };
 const toStatus = (status: string) => ({ method: 'PATCH', body: { status } }) as const;
 
 function place({ orders, reference }: Stage, besides: Partial<OrderRequest> = {}) {
@@ -23,8 +26,8 @@ function place({ orders, reference }: Stage, besides: Partial<OrderRequest> = {}
   return orders.place({ ...order, reference, ...besides });
 }
 
-/** What a history is recorded of. Every way to end, and the ways there on which the saga does something of its own. */
-export const scenarios: Readonly<Record<string, Scenario>> = {
+/** The orders whose histories are recorded. Every way to end, and the ways there on which the saga does something of its own. */
+export const orderScenarios: Readonly<Record<string, Scenario>> = {
   async paid(stage) {
     await place(stage);
     await stage.orders.confirmPayment(stage.reference, inFull);
@@ -87,11 +90,87 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
   rejected: (stage) => place(stage, { event: 'ffffffffffffffffffffffff' }),
 
+  async excess(stage) {
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, paymentOf('130.00'));
+  },
+
+  async 'payment-conflict'(stage) {
+    const { orders, reference } = stage;
+    await place(stage);
+    await orders.confirmPayment(reference, { paymentId: 'first', amount: '40.00' });
+    await orders.confirmPayment(reference, { paymentId: 'first', amount: '60.00' });
+    await orders.resolve(reference, { by: 'operator', outcome: 'completed', note: 'the second is another' });
+    await orders.confirmPayment(reference, { paymentId: 'second', amount: '60.00' });
+  },
+
+  async 'payment-malformed'(stage) {
+    await place(stage);
+    await stage.workflow.signal('paymentConfirmed', { paymentId: 'as-a-number', amount: 100 });
+    await stage.workflow.signal(paymentConfirmedSignal, inFull);
+  },
+
+  async 'create-adopted'(stage) {
+    stage.sandbox.fail({ match: { method: 'POST' }, effect: true, fault: { kind: 'reset' } });
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+  },
+
+  async 'created-again'(stage) {
+    stage.sandbox.fail({ match: { method: 'POST' }, fault: { kind: 'reset' } });
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+  },
+
+  async 'done-by-the-platform'(stage) {
+    stage.sandbox.meanwhile(look, 'before', ({ orderId }) => stage.sandbox.platform.pay(orderId!));
+    await place(stage, paymentPage);
+  },
+
+  async 'claim-expired'(stage) {
+    const { orders, reference, sandbox } = stage;
+    const looked = new Promise((resolve) => sandbox.meanwhile(look, 'after', resolve));
+    await place(stage, paymentPage);
+    await looked;
+    sandbox.meanwhile(look, 'before', ({ orderId }) => sandbox.platform.expire(orderId!));
+    await orders.confirmPayment(reference, inFull);
+  },
+
+  async vanished(stage) {
+    stage.sandbox.meanwhile(toStatus('done'), 'before', ({ orderId }) =>
+      stage.sandbox.platform.vanish(orderId!),
+    );
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+  },
+
   async 'refund-required'(stage) {
     stage.sandbox.meanwhile(toStatus('canceled'), 'after', () => payAndBeHeard(stage));
     await place(stage, { paymentWindow: '1 second' });
   },
 };
+
+/** The orders that leave a refund whose history is recorded. */
+export const refundScenarios: Readonly<Record<string, Scenario>> = {
+  async 'refund-after-the-end'(stage) {
+    await place(stage);
+    await stage.orders.cancel(stage.reference, { by: 'customer' });
+    await stage.orders.outcome(stage.reference);
+    await stage.orders.confirmPayment(stage.reference, inFull);
+    await settle(stage);
+  },
+
+  async 'refund-of-an-excess'(stage) {
+    await place(stage);
+    await stage.orders.confirmPayment(stage.reference, paymentOf('40.00'));
+    await stage.orders.confirmPayment(stage.reference, inFull);
+    await settle(stage);
+  },
+};
+
+function settle({ orders, reference }: Stage) {
+  return orders.settleRefund(reference, inFull.paymentId, { by: 'accounting', note: 'sent back' });
+}
 
 /** Pays while a call is under way, which is not to be answered before the saga knows of the payment. */
 async function payAndBeHeard({ orders, reference }: Stage): Promise<void> {

@@ -11,6 +11,6 @@ export const crash: Story = {
     await killWorkerAfter({ method: 'PATCH', body: { status: 'done' } });
     await say('worker', 'will be killed as soon as the platform has done what it asks');
 
-    await Promise.all([pay(due), workerIsReplaced()]);
+    await Promise.all([pay(due.total), workerIsReplaced()]);
   },
 };

@@ -7,6 +7,6 @@ export const paid: Story = {
 
   async play({ place, pay }) {
     const due = await place();
-    await pay(due);
+    await pay(due.total);
   },
 };

@@ -16,6 +16,6 @@ export const trouble: Story = {
     await say('platform', 'will answer 503 once, and lose the answers to in_progress and done');
 
     const due = await place();
-    await pay(due);
+    await pay(due.total);
   },
 };

@@ -83,7 +83,11 @@ describe('told to the end', () => {
     ['paid', 'completed', 'done'],
     ['unpaid', 'expired', 'canceled'],
     ['called-off', 'canceled', 'canceled'],
+    ['late-money', 'canceled', 'canceled'],
+    ['payment-page', 'completed', 'done'],
     ['trouble', 'completed', 'done'],
+    ['lost-create', 'completed', 'done'],
+    ['by-hand', 'completed', 'done'],
     ['crash', 'completed', 'done'],
   ])('ends %s as %s, and the platform shows it %s', (name, outcome, order) => {
     const story = storyOf(name);
@@ -91,13 +95,31 @@ describe('told to the end', () => {
   });
 
   it('sells a ticket for every order that is completed, and holds none', () => {
-    expect(document.stories.at(-1)?.found.stock).toEqual({ free: 37, held: 0, sold: 3 });
+    expect(document.stories.at(-1)?.found.stock).toEqual({ free: 34, held: 0, sold: 6 });
   });
 
   it.each(['trouble', 'crash'])('looks before it asks again when an answer is lost (%s)', (name) => {
     const [done, ...afterwards] = storyOf(name)?.requests.slice(-2) ?? [];
     expect(done).toMatchObject({ call: 'PATCH done', tookEffect: true, status: null });
     expect(afterwards).toMatchObject([{ call: 'GET order', status: 200, order: 'done' }]);
+  });
+
+  it('completes what is paid on the page of the platform without a word from the shop', () => {
+    const { outcome, requests } = storyOf('payment-page')!;
+    expect(outcome).toMatchObject({ decidedBy: 'platform', payments: [] });
+    expect(requests.map(({ call }) => call)).not.toContain('PATCH done');
+  });
+
+  it('looks for the order of a lost create, and sends no second one', () => {
+    const calls = storyOf('lost-create')?.requests.map(({ call }) => call) ?? [];
+    expect(calls).toEqual(['POST order', 'GET orders', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
+  });
+
+  it('keeps the first amount of a payment that is reported with two', () => {
+    expect(storyOf('by-hand')?.outcome?.payments).toEqual([
+      { paymentId: 'first', amount: '40.00', became: 'applied' },
+      { paymentId: 'second', amount: '60.00', became: 'applied' },
+    ]);
   });
 
   it('leaves nothing running', () => untilAllIsGone(end.told));
@@ -141,8 +163,9 @@ it('says which program has ended by itself', async () => {
 });
 
 it('names the stories there are when asked for another', async () => {
+  const names = 'paid, unpaid, called-off, late-money, payment-page, trouble, lost-create, by-hand, crash';
   expect(await aDemo('happy').ended).toMatchObject({
     status: 1,
-    told: 'demo: there is no story "happy", but paid, unpaid, called-off, trouble, crash\n',
+    told: `demo: there is no story "happy", but ${names}\n`,
   });
 });

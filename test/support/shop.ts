@@ -29,6 +29,7 @@ export interface Shop {
   start(order: OrderRequest, payment?: Payment): Promise<unknown>;
   /** Waits, in real time, until the order is in the state that a test is about. */
   until(reference: string, what: (status: OrderStatus) => boolean): Promise<OrderStatus>;
+  close(): Promise<void>;
 }
 
 // In skipped time nobody wants to wait for the deadlines of the real calls.
@@ -36,6 +37,13 @@ const PATIENCE_MS = 300;
 
 /** Opens a shop for one test: a platform with its own stock on the clock of the server, a worker, and a client. */
 export async function openShop(env: TestWorkflowEnvironment, options: SandboxOptions = {}): Promise<Shop> {
+  const shop = await startShop(env, options);
+  onTestFinished(shop.close);
+  return shop;
+}
+
+/** The same, for who closes it. */
+export async function startShop(env: TestWorkflowEnvironment, options: SandboxOptions = {}): Promise<Shop> {
   const sandbox = await startSandbox({ clock: () => env.currentTimeMs(), ...options });
   const upstream = hasty(createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true }));
   const taskQueue = `orders of ${sandbox.url}`;
@@ -47,14 +55,14 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
   });
   const stopped = worker.run();
   const references = new Set<string>();
-  onTestFinished(async () => {
+  async function close(): Promise<void> {
     // An open workflow without a worker would stand in the way of skipping time for those who come after.
     await Promise.all([...references].map((reference) => end(env, client, reference)));
     worker.shutdown();
     await stopped;
     upstream.close();
     await sandbox.close();
-  });
+  }
 
   const client = createOrders(env.client, { taskQueue });
   const orders: Orders = {
@@ -85,7 +93,7 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
       ...signal,
     });
   }
-  return { orders, sandbox, taskQueue, start, until };
+  return { orders, sandbox, taskQueue, start, until, close };
 }
 
 /** Ends an order and what it owes. Most orders have ended by themselves, and most owe nothing. */
@@ -110,6 +118,7 @@ function hasty(upstream: Ticketscloud): Ticketscloud {
     ...upstream,
     createOrder: (order, call) => upstream.createOrder(order, { ...call, deadlineMs: PATIENCE_MS }),
     patchOrder: (id, patch, call) => upstream.patchOrder(id, patch, { ...call, deadlineMs: PATIENCE_MS }),
+    listOrders: (query, call) => upstream.listOrders(query, { ...call, deadlineMs: PATIENCE_MS }),
     readOrder: (id, call) => upstream.readOrder(id, { ...call, deadlineMs: PATIENCE_MS }),
   };
 }

@@ -30,7 +30,7 @@ export function useSkippedTime(per: 'file' | 'test' = 'file'): () => TestWorkflo
   return () => env;
 }
 
-async function createSkippedTime(): Promise<TestWorkflowEnvironment> {
+export async function createSkippedTime(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path' as const, path: inject('testServerPath') };
   const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
   await env.connection.operatorService.addSearchAttributes({

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { createOrders, PaymentTooLate } from '../../../src/client.js';
+import { createOrders } from '../../../src/client.js';
 
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
 const connection = await Connection.connect(connectionOptions);
@@ -19,16 +19,19 @@ export async function buy(reference: string): Promise<string> {
   return `to pay: ${placed.total} before ${placed.payBefore}`;
 }
 
-/** The payment provider says that money was taken. It may say so twice, or too late. */
+/** The payment provider says that money was taken. It may say so twice, or too late; if this throws, let it say so again. */
 export async function moneyTaken(reference: string, paymentId: string, amount: string): Promise<string> {
-  try {
-    const { payment } = await orders.confirmPayment(reference, { paymentId, amount });
-    return payment;
-  } catch (error) {
-    if (error instanceof PaymentTooLate) return 'pay it back';
-    // Not known to be recorded: let the provider say it again.
-    throw error;
-  }
+  const { payment } = await orders.confirmPayment(reference, { paymentId, amount });
+  return payment;
+}
+
+/** What the shop owes back, a line each, and how one of them is taken off the list. */
+export async function toPayBack(): Promise<string[]> {
+  const refunds = await orders.refundsDue();
+  return refunds.map(({ reference, paymentId, amount }) => `${amount} of ${paymentId} for ${reference}`);
+}
+export async function paidBack(reference: string, paymentId: string): Promise<void> {
+  await orders.settleRefund(reference, paymentId, { by: 'accounting', note: 'sent back to the card' });
 }
 
 /** The customer changes their mind. Throws `AlreadyPaid` when it is too late for that. */
