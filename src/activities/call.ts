@@ -5,8 +5,8 @@ import type { Call } from '../ticketscloud/http.js';
 function budget(totalMs: number, callMs: number): () => Call {
   const until = performance.now() + totalMs;
   const signal = cancellationSignal();
-  // What has no time left is not sent: a timeout of less than a millisecond ends it before it begins.
-  return () => ({ deadlineMs: Math.max(0, Math.min(callMs, until - performance.now())), signal });
+  // What has no time left is not sent: a deadline of 0 ms ends it before it begins.
+  return () => ({ deadlineMs: Math.max(0, Math.floor(Math.min(callMs, until - performance.now()))), signal });
 }
 
 // Creating holds tickets seat by seat, which takes longer than reading or changing one order. Start-to-close: 20 s.
