@@ -50,10 +50,12 @@ async function tell(number: number): Promise<void> {
     if (broken.length > 0) throw new Error(`${broken.join('; ')}\n${summary(witness)}`);
   });
   const again = `MODEL_SEED=${MODEL_SEED} MODEL_ONLY=${number}`;
-  // Every step of the shrinking is a story of its own: a minute of it is enough to see more.
-  await fc.assert(property, { seed, numRuns: 1, interruptAfterTimeLimit: 60_000 }).catch((error: unknown) => {
-    throw new Error(`again: ${again}`, { cause: error });
-  });
+  // Every step of the shrinking is a story of its own: two minutes of it are enough to see more.
+  await fc
+    .assert(property, { seed, numRuns: 1, interruptAfterTimeLimit: 120_000 })
+    .catch((error: unknown) => {
+      throw new Error(`again: ${again}`, { cause: error });
+    });
 }
 
 function nameOf({ method = 'GET', body }: RequestMatch): string {
