@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
+import { loadDotEnv, readFile, withoutEmpty } from './dot-env.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
 import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
 
@@ -32,10 +31,8 @@ export interface Config {
 
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
 export function readConfig(): Checked<Config> {
-  // Set to nothing means not set: that is how compose files and shells leave a variable out.
-  const given = { ...withoutEmpty(parseEnv(readFile('.env') ?? '')), ...withoutEmpty(process.env) };
-  // Temporal reads its own variables from there.
-  Object.assign(process.env, given);
+  loadDotEnv();
+  const given = withoutEmpty(process.env);
   const keyFile = given['TICKETSCLOUD_API_KEY_FILE'];
   const fileKey = keyFile === undefined ? undefined : readFile(keyFile)?.trim();
   if (fileKey !== undefined) given['TICKETSCLOUD_API_KEY'] ??= fileKey;
@@ -45,18 +42,6 @@ export function readConfig(): Checked<Config> {
   if ('problems' in checked) return checked;
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
   return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
-}
-
-function readFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
 }
 
 /** The client of the API names its options, whoever sets the environment knows variables. */

@@ -37,7 +37,7 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
     const words = error instanceof Error ? error.message : String(error);
     return problem(
       'TEMPORAL_NAMESPACE',
-      `expected a namespace at ${address}: ${words}; npm run setup makes it`,
+      `expected a namespace at ${address}: ${words.replace(/\.$/, '')}; npm run setup makes it`,
     );
   }
   return { value: { connection, address, namespace } };

@@ -61,6 +61,10 @@ async function run(): Promise<void> {
     shutdownForceTime: '30 seconds',
   });
 
+  // Temporal's runtime stops the worker at the first signal and then listens no more, but a Ctrl-C often comes twice:
+  // from the terminal and from npm. The second must not tear off what the first lets finish.
+  const alreadyTold = () => undefined;
+  process.on('SIGTERM', alreadyTold).on('SIGINT', alreadyTold);
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   const stopped = worker.run();
   logger.info({ address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host }, 'worker ready');

@@ -7,6 +7,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { ensureNamespace, ensureSearchAttributes } from './temporal/prepare-namespace.js';
 import { reason } from './temporal/reason.js';
 import { searchAttributeNames } from './temporal/search-attributes.js';
+import { loadDotEnv } from '../src/dot-env.js';
 
 const help = `Makes the namespace and its search attributes on the Temporal server of the environment, as far as they are missing.
 
@@ -18,7 +19,7 @@ const help = `Makes the namespace and its search attributes on the Temporal serv
   --help
 
 Environment: TEMPORAL_ADDRESS (default localhost:7233), TEMPORAL_NAMESPACE (default "default"), TEMPORAL_API_KEY,
-TEMPORAL_TLS_…, or a profile in Temporal's configuration file.
+TEMPORAL_TLS_…, or a profile in Temporal's configuration file. Reads the file .env too.
 `;
 
 // Enough for a cluster on the other side of the world.
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(retentionDays) || retentionDays < 1) {
     throw new Error(`--retention is "${values.retention}"; expected is a number of days, 1 or more`);
   }
+  loadDotEnv();
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const address = connectionOptions.address ?? 'localhost:7233';
   const connection = await Connection.connect({ ...connectionOptions, address, connectTimeout }).catch(

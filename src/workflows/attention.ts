@@ -8,7 +8,9 @@ import type { Trouble } from './trouble.js';
 
 /** Raises the flag; the last trouble says more. */
 export function raise(saga: Saga, code: Attention): void {
-  if (saga.attention === code) return;
+  // What a message is about must not hide that the order itself is stuck: only then can somebody resolve it.
+  if (saga.attention === code || (isStuck(saga.attention) && !isStuck(code) && code !== 'order_vanished'))
+    return;
   saga.attention = code;
   show(saga);
   upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: code }]);

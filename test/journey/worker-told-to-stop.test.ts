@@ -20,7 +20,9 @@ beforeAll(async () => {
   await vi.waitUntil(() => sandbox.faults()[0]?.applied === 1, { timeout: 20_000 });
 
   const toldAt = performance.now();
+  // Twice, as a Ctrl-C comes: from the terminal and from npm.
   worker.kill('SIGTERM');
+  worker.kill('SIGINT');
   ({ status } = await worker.ended);
   stoppedAfterMs = performance.now() - toldAt;
 
