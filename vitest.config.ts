@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-const pool = 'forks';
+const pool = 'forks' as const;
+
+const onTemporal = {
+  globalSetup: 'test/support/global-setup.ts',
+  pool,
+  // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
@@ -11,6 +20,7 @@ export default defineConfig({
           include: [
             'test/{domain,client,ticketscloud,activities,sandbox,tools}/**/*.test.ts',
             'test/docs/*.test.ts',
+            'test/model/judge.test.ts',
             'test/*.test.ts',
           ],
           pool,
@@ -18,15 +28,14 @@ export default defineConfig({
         },
       },
       {
+        // Drawn stories, minutes of them: `npm run test:model`, not part of `npm test`.
+        test: { ...onTemporal, name: 'model', include: ['test/model/model.test.ts'] },
+      },
+      {
         test: {
+          ...onTemporal,
           name: 'temporal',
-          include: ['test/{workflows,model,journey,replay,docs/backend}/**/*.test.ts'],
-          globalSetup: 'test/support/global-setup.ts',
-          pool,
-          // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          include: ['test/{workflows,journey,replay,docs/backend}/**/*.test.ts'],
         },
       },
     ],

@@ -2,8 +2,8 @@
  * A model test of the whole: the real saga lives drawn stories against the real sandbox, in skipped time, and a judge
  * that shares no code with it says which promises were broken. Story by story the seed follows from MODEL_SEED.
  *
- *   MODEL_RUNS=500 npx vitest run --project temporal test/model/model.test.ts     as many stories
- *   MODEL_SEED=… MODEL_ONLY=12 npx vitest run …                                  one of them again, as a failure says
+ *   MODEL_RUNS=500 npm run test:model                as many stories
+ *   MODEL_SEED=… MODEL_ONLY=12 npm run test:model    one of them again, as a failure says
  */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import { judge, type Witness } from './judge.js';
 import { live } from './live.js';
 import { storiesOf } from './story.js';
 
-const { MODEL_RUNS = '60', MODEL_SEED = '1', MODEL_ONLY } = process.env;
+const { MODEL_RUNS = '60', MODEL_SEED = String(Date.now() % 1_000_000), MODEL_ONLY } = process.env;
 const numbers = MODEL_ONLY ? [Number(MODEL_ONLY)] : Array.from({ length: Number(MODEL_RUNS) }, (_, at) => at);
 const reached = new Set<string>();
 
