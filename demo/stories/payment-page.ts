@@ -10,6 +10,6 @@ export const paymentPage: Story = {
       payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' },
     });
     await payOnPage(due);
-    await say('shop', 'hears nothing; the worker looks every 15 s');
+    await say('shop', 'hears nothing; the worker looks after 5 s, then every 15 s');
   },
 };

@@ -7,6 +7,8 @@ import { reading } from './call.js';
 import { deed } from './failures.js';
 import { viewOrder } from './order-view.js';
 
+// A card is typed within seconds, and its owner is watching the page.
+const FIRST_MS = 5_000;
 const OFTEN_MS = 15_000;
 const SELDOM_MS = 60_000;
 // Who pays does so soon, or in the last minutes.
@@ -23,11 +25,13 @@ export const watchOrder =
     deed(async () => {
       const order = viewOrder(await ticketscloud.readOrder(known.id, reading()()));
       if (order.status !== known.status || order.reservedTillMs !== known.reservedTillMs) return order;
-      const often = activityInfo().attempt <= SOON_ATTEMPTS || order.holdMs <= LAST_MS;
+      const { attempt } = activityInfo();
+      const often = attempt <= SOON_ATTEMPTS || order.holdMs <= LAST_MS;
+      const usualMs = often ? OFTEN_MS : SELDOM_MS;
       throw ApplicationFailure.create({
         type: failure.stillInProgress,
         message: `the order is still ${order.status}`,
         category: ApplicationFailureCategory.BENIGN,
-        nextRetryDelay: often ? OFTEN_MS : SELDOM_MS,
+        nextRetryDelay: attempt === 1 ? FIRST_MS : usualMs,
       });
     });

@@ -28,7 +28,8 @@ test('fails while nothing has moved, in a way that alarms nobody and is tried ag
 });
 
 test.each([
-  ['every 15 seconds at first', 1, 0, 15_000],
+  ['after 5 seconds for the first time', 1, 0, 5_000],
+  ['every 15 seconds then', 2, 0, 15_000],
   ['every 15 seconds for five minutes', 20, 0, 15_000],
   ['every minute then', 21, 0, 60_000],
   ['every minute until the last two', 100, LAST_TWO_MINUTES - 1, 60_000],
