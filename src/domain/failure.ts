@@ -24,3 +24,7 @@ export const failure = {
 } as const;
 
 export type FailureType = (typeof failure)[keyof typeof failure];
+
+export function isFailureType(name: unknown): name is FailureType {
+  return Object.values<unknown>(failure).includes(name);
+}

@@ -1,34 +1,36 @@
 /** What waits for a human is a flag on a saga that is still running: a code to search for, and words beside it. */
 import { upsertSearchAttributes } from '@temporalio/workflow';
-import { isStuck, type Attention } from '../domain/attention.js';
+import { gravest, isStuck, type Attention } from '../domain/attention.js';
 import { failure } from '../domain/failure.js';
 import { searchAttribute } from './contract.js';
-import { show, type Saga } from './saga.js';
+import { change, type Saga } from './saga.js';
 import type { Trouble } from './trouble.js';
 
-/** Raises the flag; the last trouble says more. */
+/** Raises a flag; the last trouble says more. An order is stuck for one reason at a time: the last one. */
 export function raise(saga: Saga, code: Attention): void {
-  // What a message is about must not hide that the order itself is stuck: only then can somebody resolve it.
-  if (saga.attention === code || (isStuck(saga.attention) && !isStuck(code) && code !== 'order_vanished'))
-    return;
-  saga.attention = code;
-  show(saga);
-  upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: code }]);
+  const others = saga.flags.filter((flag) => flag !== code && !(isStuck(flag) && isStuck(code)));
+  fly(saga, [...others, code]);
 }
 
 /** Takes the flag of an order that was stuck down again: the trouble is over. */
 export function relieve(saga: Saga): void {
-  if (isStuck(saga.attention)) lower(saga);
+  const others = saga.flags.filter((flag) => !isStuck(flag));
+  fly(saga, others);
 }
 
-/** Takes the flag down, whatever it says. */
+/** Takes all flags down: somebody has seen to it. */
 export function lower(saga: Saga): void {
-  delete saga.attention;
-  show(saga);
-  upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: null }]);
+  fly(saga, []);
 }
 
 export function attentionFor({ type }: Trouble): Attention {
   if (type === failure.wrongKey) return 'wrong_key';
   return type === failure.refused ? 'upstream_refuses' : 'upstream_unreachable';
+}
+
+function fly(saga: Saga, flags: readonly Attention[]): void {
+  const before = gravest(saga.flags);
+  change(saga, { flags });
+  const now = gravest(flags);
+  if (now !== before) upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: now ?? null }]);
 }

@@ -1,11 +1,12 @@
 /** The steps that make the payment due. Each leaves the order further on, or the reason why it goes no further. */
-import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
 import { stepsWithin } from './activities.js';
-import { accept, complain, leave, makePaymentDue, type Saga, see } from './saga.js';
+import { look } from './attempt.js';
 import { holdTickets } from './hold-tickets.js';
-import { readTrouble, rejectedFor } from './trouble.js';
+import { accept, leave, makePaymentDue } from './news.js';
+import { change, type Saga } from './saga.js';
+import { rejectedFor } from './trouble.js';
 
 /** Takes the next step towards the payment: hold the tickets, choose how they are paid, start the payment. */
 export function nextStep(saga: Saga): Promise<void> {
@@ -15,7 +16,7 @@ export function nextStep(saga: Saga): Promise<void> {
 
 async function choosePaymentSystem(saga: Saga): Promise<void> {
   await step(saga, ({ setPaymentSystem }, { id }) => setPaymentSystem(id, saga.request));
-  saga.paymentSystemChosen = true;
+  change(saga, { paymentSystemChosen: true });
 }
 
 /** Starts the platform's own time for the payment; from here the total is frozen. */
@@ -30,12 +31,7 @@ async function step(saga: Saga, deed: Deed): Promise<void> {
   const { order, seenAt } = saga;
   if (!order) return;
   const holdLeftMs = usableHold(order, saga.request) - (Date.now() - seenAt);
-  try {
-    accept(saga, await deed(stepsWithin(holdLeftMs), order));
-  } catch (error) {
-    const trouble = readTrouble(error);
-    complain(saga, trouble.words);
-    if (trouble.type === failure.notFound) see(saga, { ...order, status: 'vanished' });
-    else leave(saga, rejectedFor(trouble));
-  }
+  const { seen, trouble } = await look(saga, order, deed(stepsWithin(holdLeftMs), order));
+  if (seen) accept(saga, seen);
+  else leave(saga, rejectedFor(trouble));
 }

@@ -6,14 +6,15 @@ import type { AccountedPayment } from '../domain/payment.js';
 import type { RefundDue, RefundReason } from '../domain/refund.js';
 import { describeRefund, REFUND_DUE, refundWorkflowId } from './contract.js';
 import type { refundDue } from './refund-due.js';
-import { enter, outcomeOf, type Saga } from './saga.js';
+import { enter } from './news.js';
+import { change, outcomeOf, type Saga } from './saga.js';
 
 /** Ends the saga with its outcome. A payment that comes in meanwhile is still accounted for. */
 export async function close(saga: Saga): Promise<OrderOutcome> {
-  saga.ended = true;
+  change(saga, { ended: true });
   const owed = () =>
     outcomeOf(saga)!.payments.filter(
-      ({ became, paymentId }) => became === 'refund_due' && !saga.refunds.has(paymentId),
+      ({ became, paymentId }) => became === 'refund_due' && !saga.refunds.includes(paymentId),
     );
   do {
     for (const payment of owed()) await startRefund(saga, payment);
@@ -42,7 +43,7 @@ async function startRefund(saga: Saga, { paymentId, amount }: AccountedPayment):
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
-  saga.refunds.add(paymentId);
+  change(saga, { refunds: [...saga.refunds, paymentId] });
 }
 
 function whyOwed(saga: Saga): RefundReason {

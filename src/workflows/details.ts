@@ -1,12 +1,13 @@
+import { gravest } from '../domain/attention.js';
 import type { Saga } from './saga.js';
 
 /** Shows an operator how the order stands, as a short table in Markdown. Nothing of the customer is in it. */
 export function detailsOf(saga: Saga): string {
-  const { order, due, facts, phase, attention, trouble, lostCreates } = saga;
+  const { order, due, facts, phase, flags, trouble, lostCreates } = saga;
   const paid = facts.payments.map(({ paymentId, amount }) => `${amount} (${paymentId})`).join(', ');
   const rows = [
     ['phase', phase],
-    ['needs attention', attention],
+    ['needs attention', gravest(flags)],
     ['order', order && `${order.number} (${order.id}), ${order.status}`],
     ['total', order?.total],
     ['pay before', due?.shown.payBefore],

@@ -4,10 +4,13 @@
  */
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import { failure } from '../domain/failure.js';
+import type { Order } from '../domain/order.js';
 import { createOrder, findLostOrder } from './activities.js';
 import { growing } from './pauses.js';
-import { accept, complain, enter, leave, nextOf, type Saga } from './saga.js';
-import { readTrouble, rejectedFor, type Trouble } from './trouble.js';
+import { attempt } from './attempt.js';
+import { accept, enter, leave } from './news.js';
+import { change, nextOf, type Saga } from './saga.js';
+import { readTrouble, rejectedFor } from './trouble.js';
 
 // Nobody who clicked on "buy" waits longer than this for an answer.
 const GIVE_UP_AFTER_MS = 5 * 60_000;
@@ -25,13 +28,14 @@ export async function holdTickets(saga: Saga): Promise<void> {
 
   for (const pauseMs of growing(1_000, 30_000)) {
     // After a reset the first run may have made the order; once we have looked for it, this run may make one.
-    const trouble = await create(saga, saga.lostCreates === 0 ? firstExecutionRunId : runId);
-    if (!trouble) return enter(saga, 'reserved');
-    complain(saga, trouble.words);
+    const inRun = saga.lostCreates === 0 ? firstExecutionRunId : runId;
+    const { seen, trouble } = await attempt(saga, createOrder(saga.request, inRun));
+    if (seen) return takeOver(saga, seen);
 
     if (trouble.type === failure.unknown) {
-      saga.lostCreates++;
-      if (await adopt(saga, since)) return enter(saga, 'reserved');
+      change(saga, { lostCreates: saga.lostCreates + 1 });
+      const found = await findLost(saga, since);
+      if (found) return takeOver(saga, found, saga.lostCreates - 1);
       if (saga.lostCreates === MOST_CREATES) return leave(saga, rejectedFor(trouble));
     } else {
       const waitMs = trouble.retryAfterMs ?? pauseMs;
@@ -43,26 +47,20 @@ export async function holdTickets(saga: Saga): Promise<void> {
   }
 }
 
-async function create(saga: Saga, inRun: string): Promise<Trouble | undefined> {
-  try {
-    accept(saga, await createOrder(saga.request, inRun));
-    return undefined;
-  } catch (error) {
-    return readTrouble(error);
-  }
+function takeOver(saga: Saga, order: Order, lostCreates = saga.lostCreates): void {
+  change(saga, { lostCreates });
+  accept(saga, order);
+  enter(saga, 'reserved');
 }
 
-/** Takes over the order that a lost create has made, if it can be found. Nothing interrupts the looks: it holds tickets. */
-async function adopt(saga: Saga, since: number): Promise<boolean> {
+/** The order that a lost create has made, if it can be found. Nothing interrupts the looks: it holds tickets. */
+async function findLost(saga: Saga, since: number): Promise<Order | undefined> {
   for (const waitMs of LOOKS_AFTER_MS) {
     await sleep(waitMs, { summary: 'before looking for the lost order' });
     const found = await findLostOrder(saga.request, since).catch(nothingSeen);
-    if (!found) continue;
-    saga.lostCreates--;
-    accept(saga, found);
-    return true;
+    if (found) return found;
   }
-  return false;
+  return undefined;
 }
 
 function nothingSeen(error: unknown): null {

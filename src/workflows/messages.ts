@@ -2,29 +2,20 @@
  * The messages of a saga. Handlers record facts, synchronously, and never decide: an update may then wait until
  * what it asks for is decided. All of them are in place before the first await, or early messages would be lost.
  */
-import {
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, setHandler, workflowInfo } from '@temporalio/workflow';
 import { isStuck } from '../domain/attention.js';
 import { failure } from '../domain/failure.js';
-import { compare } from '../domain/ledger.js';
-import {
-  cancelOrderSchema,
-  paymentFailedSchema,
-  resolveByHandSchema,
-  type CancelOrder,
-  type ResolveByHand,
-} from '../domain/messages.js';
+import { cancelOrderSchema, resolveByHandSchema } from '../domain/messages.js';
+import type { CancelOrder, ResolveByHand } from '../domain/messages.js';
 import type { Ending } from '../domain/outcome.js';
-import { paymentSchema, type Payment } from '../domain/payment.js';
-import { check, tellProblems } from '../domain/problem.js';
-import { lower, raise } from './attention.js';
+import { paymentSchema } from '../domain/payment.js';
+import { check } from '../domain/problem.js';
+import { lower } from './attention.js';
 import * as contract from './contract.js';
-import { complain, learn, nextOf, outcomeOf, statusOf, type Saga } from './saga.js';
+import { learn } from './news.js';
+import { recordDecline, recordPayment, whereTheMoneyIs } from './payments.js';
+import { change, outcomeOf, statusOf, type Saga } from './saga.js';
+import { until } from './until.js';
 import { wellFormed } from './well-formed.js';
 
 export function listen(saga: Saga): void {
@@ -62,48 +53,19 @@ export function listen(saga: Saga): void {
 
   // Temporal's own cancellation is a wish like any other: it stops nothing, it is decided about.
   CancellationScope.current().cancelRequested.catch((cancellation: unknown) => {
-    saga.cancellation = cancellation;
+    change(saga, { cancellation });
     learn(saga, { calledOff: saga.facts.calledOff ?? { by: 'operator' } });
   });
 }
 
 async function paymentDueOrOutcome(saga: Saga) {
   const payable = () => saga.phase === 'awaiting_payment' || saga.phase === 'completing';
-  await until(() => payable() || saga.ended === true);
+  await until(() => payable() || saga.ended);
   return outcomeOf(saga) ?? saga.due!.shown;
 }
 
-function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'conflict' | 'malformed' {
-  const checked = check(paymentSchema, message);
-  if ('problems' in checked) {
-    complain(saga, `a payment was reported that is none: ${tellProblems(checked.problems)}`);
-    raise(saga, 'payment_malformed');
-    return 'malformed';
-  }
-  const known = compare(saga.facts.payments, checked.value);
-  if (known === 'new') learn(saga, { payments: [...saga.facts.payments, checked.value] });
-  if (known === 'conflict') {
-    complain(saga, `payment ${checked.value.paymentId} was reported with two amounts`);
-    raise(saga, 'payment_conflict');
-  }
-  return known;
-}
-
-async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<contract.PaymentAnswer> {
-  if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
-  const partPaid = () => saga.phase === 'awaiting_payment' && nextOf(saga).next === 'wait';
-  const applied = () =>
-    outcomeOf(saga)?.payments.some(
-      ({ paymentId, became }) => paymentId === payment.paymentId && became === 'applied',
-    ) === true;
-  const owedBack = () => saga.refunds.has(payment.paymentId);
-  await until(() => partPaid() || applied() || owedBack());
-  if (applied()) return { payment: 'applied' };
-  return { payment: owedBack() ? 'refund_due' : 'part_paid' };
-}
-
 function resolve(saga: Saga, { by, outcome, note }: ResolveByHand): { resolved: true } {
-  if (isStuck(saga.attention)) {
+  if (saga.flags.some(isStuck)) {
     const resolved: Ending = { outcome, reason: 'resolved_by_hand', decidedBy: by, details: note };
     learn(saga, { resolved });
   }
@@ -114,27 +76,13 @@ function resolve(saga: Saga, { by, outcome, note }: ResolveByHand): { resolved: 
 function refuseUnlessWaiting(saga: Saga, message: ResolveByHand): void {
   wellFormed(check(resolveByHandSchema, message));
   const waiting = 'expected an order that is waiting for help, which this one is not';
-  if (saga.attention === undefined) wellFormed({ problems: [{ field: '(whole)', expected: waiting }] });
-}
-
-function recordDecline(saga: Saga, message: unknown): void {
-  const checked = check(paymentFailedSchema, message);
-  if ('problems' in checked) {
-    complain(saga, `a declined payment was reported that is none: ${tellProblems(checked.problems)}`);
-    return;
-  }
-  const { reason, final = true, paymentId } = checked.value;
-  complain(saga, `payment declined: ${reason}`);
-  if (final)
-    learn(saga, {
-      declined: saga.facts.declined ?? { reason, ...(paymentId !== undefined && { paymentId }) },
-    });
+  if (saga.flags.length === 0) wellFormed({ problems: [{ field: '(whole)', expected: waiting }] });
 }
 
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
   const calledOff = { by, ...(reason !== undefined && { reason }) };
   learn(saga, { calledOff: saga.facts.calledOff ?? calledOff });
-  await until(() => saga.phase === 'completing' || saga.ended === true);
+  await until(() => saga.phase === 'completing' || saga.ended);
 
   const outcome = outcomeOf(saga);
   if (!outcome || outcome.outcome === 'completed')
@@ -153,9 +101,4 @@ function refuseAnotherRequest(fingerprint: string | undefined): void {
     'this reference belongs to an order with another request',
     failure.referenceTaken,
   );
-}
-
-/** Waits, also when the workflow is being cancelled: whoever asked still gets an answer. */
-function until(what: () => boolean): Promise<void> {
-  return CancellationScope.nonCancellable(() => condition(what));
 }

@@ -1,14 +1,14 @@
 /** What can be done about an order whose fate is open: wait for news, complete it, or release it. */
-import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
-import { failure } from '../domain/failure.js';
+import { condition } from '@temporalio/workflow';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
 import { cancelOrder, watchOrder } from './activities.js';
+import { attempt, lookDuring } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
+import { enter, leave, see } from './news.js';
 import { pausesOfRelease } from './pauses.js';
 import { persist } from './persist.js';
-import { complain, enter, leave, nextOf, type Saga, see } from './saga.js';
-import { readTrouble, type Trouble } from './trouble.js';
+import { nextOf, type Saga } from './saga.js';
 
 // Long enough for a hiccup to pass unseen, soon enough for somebody to help while the hold still lasts.
 const FLAG_AFTER_MS = 5 * 60_000;
@@ -53,54 +53,21 @@ async function releaseInRounds(saga: Saga, order: Order): Promise<void> {
   for (const pauseMs of pausesOfRelease()) {
     await persist(saga, order, ({ readOrder }, id) => readOrder(id));
     if (changed()) return;
-    const trouble = await tryCancel(saga, order);
-    if (!trouble) return;
+    const { seen, trouble } = await attempt(saga, cancelOrder(order.id));
+    if (seen) return see(saga, seen);
     if (Date.now() - startedAt >= FLAG_AFTER_MS) raise(saga, attentionFor(trouble));
     const waitMs = Math.max(pauseMs, trouble.retryAfterMs ?? 0);
     if (await condition(changed, waitMs, { summary: 'before looking again' })) return;
   }
 }
 
-async function tryCancel(saga: Saga, order: Order): Promise<Trouble | undefined> {
-  try {
-    see(saga, await cancelOrder(order.id));
-    return undefined;
-  } catch (error) {
-    const trouble = readTrouble(error);
-    complain(saga, trouble.words);
-    return trouble;
-  }
-}
-
-type Moved = () => boolean;
-
 /** Waits with an eye on the platform, where it is the platform that completes the order. */
-async function watching(saga: Saga, order: Order, wait: (moved: Moved) => Promise<unknown>): Promise<void> {
+async function watching(
+  saga: Saga,
+  order: Order,
+  wait: (moved: () => boolean) => Promise<unknown>,
+): Promise<void> {
   if (saga.request.payment.settlement === 'seller') return void (await wait(() => false));
-
-  let seen: Order | undefined;
-  const watch = new CancellationScope();
-  const watched = watch
-    .run(async () => (seen = await watchForEver(saga, order)))
-    .catch((error: unknown) => {
-      if (!isCancellation(error)) throw error;
-    });
-  await wait(() => seen !== undefined);
-  watch.cancel();
-  await watched;
+  const seen = await lookDuring(saga, order, () => watchOrder(order), wait);
   if (seen) see(saga, seen);
-}
-
-async function watchForEver(saga: Saga, order: Order): Promise<Order> {
-  for (;;) {
-    try {
-      return await watchOrder(order);
-    } catch (error) {
-      if (isCancellation(error)) throw error;
-      const trouble = readTrouble(error);
-      complain(saga, trouble.words);
-      if (trouble.type === failure.notFound) return { ...order, status: 'vanished' };
-    }
-    await sleep('1 minute', { summary: 'before watching again' });
-  }
 }

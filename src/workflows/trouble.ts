@@ -1,10 +1,10 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
-import { failure } from '../domain/failure.js';
+import { failure, isFailureType, type FailureType } from '../domain/failure.js';
 import type { Ending, Reason } from '../domain/outcome.js';
 
 /** What an activity's failure means to the saga. */
 export interface Trouble {
-  readonly type: string;
+  readonly type: FailureType;
   readonly words: string;
   /** How long the upstream asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
@@ -17,8 +17,10 @@ export function readTrouble(error: unknown): Trouble {
   if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
     return { type: failure.notProcessed, words: 'no worker took it on in time' };
   if (cause instanceof ApplicationFailure) {
-    const { type, message, details } = cause;
-    return { ...(details?.[0] as { retryAfterMs?: number }), type: type ?? failure.unknown, words: message };
+    const { message: words, details } = cause;
+    // A type that is none of ours is a bug in the activity: it says nothing about what was done by then.
+    const type = isFailureType(cause.type) ? cause.type : failure.unknown;
+    return { ...(details?.[0] as { retryAfterMs?: number }), type, words };
   }
   return { type: failure.unknown, words: `its effect is unknown: ${cause?.message ?? error.message}` };
 }
@@ -33,7 +35,7 @@ export function rejectedFor({ type, words }: Trouble): Ending {
   };
 }
 
-const reasons: Partial<Record<string, Reason>> = {
+const reasons: Partial<Record<FailureType, Reason>> = {
   [failure.refused]: 'refused',
   [failure.notFound]: 'refused',
   [failure.wrongKey]: 'wrong_key',

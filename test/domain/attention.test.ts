@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStuck, type Attention } from '../../src/domain/attention.js';
+import { gravest, isStuck, type Attention } from '../../src/domain/attention.js';
 
 const stuck: Record<Attention, boolean> = {
   upstream_unreachable: true,
@@ -18,4 +18,9 @@ test.each(Object.entries(stuck))('an order that waits for a human as %s is stuck
 
 test('an order that waits for nobody is not stuck', () => {
   expect(isStuck(undefined)).toBe(false);
+});
+
+test('of several flags the gravest is shown, whichever was raised first', () => {
+  expect(gravest(['payment_malformed', 'payment_conflict', 'wrong_key'])).toBe('wrong_key');
+  expect(gravest([])).toBeUndefined();
 });

@@ -96,6 +96,22 @@ it('is asked for when one payment is reported with two amounts, and the first st
   expect(await orders.status(order.reference)).not.toHaveProperty('attention');
 });
 
+it('is still asked for on a conflict of payments when the order is no longer stuck', async () => {
+  const { orders, sandbox, until } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 500 } });
+  const answer = orders.confirmPayment(order.reference, payment);
+  await until(order.reference, ({ payments }) => payments.length > 0);
+  await env().sleep(8 * minute);
+  await orders.confirmPayment(order.reference, { ...payment, amount: '60.00' });
+  expect(await orders.status(order.reference)).toMatchObject({ attention: 'upstream_unreachable' });
+  sandbox.clearFaults();
+
+  expect(await answer).toEqual({ payment: 'applied' });
+  expect(await orders.status(order.reference)).toMatchObject({ attention: 'payment_conflict' });
+});
+
 it('is asked for when a signal reports a payment that is none', async () => {
   const { orders, until } = await openShop(env());
   const order = anOrder();

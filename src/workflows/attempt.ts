@@ -1,0 +1,60 @@
+/** How the saga bears that a deed does not come off: the trouble is told, and what follows is decided by the caller. */
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { failure } from '../domain/failure.js';
+import type { Order } from '../domain/order.js';
+import { complain } from './news.js';
+import type { Saga } from './saga.js';
+import { readTrouble, type Trouble } from './trouble.js';
+
+/** What came of a deed: the order as it is now, or the trouble that the deed ran into. */
+export type Result =
+  { readonly seen: Order; readonly trouble?: never } | { readonly trouble: Trouble; readonly seen?: never };
+
+/** Waits for a deed, and takes note of its trouble. */
+export async function attempt(saga: Saga, deed: Promise<Order>): Promise<Result> {
+  try {
+    return { seen: await deed };
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    const trouble = readTrouble(error);
+    complain(saga, trouble.words);
+    return { trouble };
+  }
+}
+
+/** Waits for a deed that ends in a look at the order: one that the upstream does not know any more has vanished. */
+export async function look(saga: Saga, order: Order, deed: Promise<Order>): Promise<Result> {
+  const result = await attempt(saga, deed);
+  return result.trouble?.type === failure.notFound ? { seen: { ...order, status: 'vanished' } } : result;
+}
+
+/**
+ * Looks for as long as `wait` lasts, and answers with what was seen if that came first. `wait` is told how to find out.
+ */
+export async function lookDuring(
+  saga: Saga,
+  order: Order,
+  deed: () => Promise<Order>,
+  wait: (hasSeen: () => boolean) => Promise<unknown>,
+): Promise<Order | undefined> {
+  let seen: Order | undefined;
+  const looking = new CancellationScope();
+  const looked = looking
+    .run(async () => (seen = await lookForEver(saga, order, deed)))
+    .catch((error: unknown) => {
+      if (!isCancellation(error)) throw error;
+    });
+  await wait(() => seen !== undefined);
+  looking.cancel();
+  await looked;
+  return seen;
+}
+
+async function lookForEver(saga: Saga, order: Order, deed: () => Promise<Order>): Promise<Order> {
+  for (;;) {
+    const { seen } = await look(saga, order, deed());
+    if (seen) return seen;
+    // Somebody failed the activity by hand: that is no reason to drop an order with money in it.
+    await sleep('1 minute', { summary: 'before trying again' });
+  }
+}

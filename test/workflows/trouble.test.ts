@@ -1,0 +1,22 @@
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { expect, it } from 'vitest';
+import { readTrouble } from '../../src/workflows/trouble.js';
+
+const failed = (cause: Error) =>
+  new ActivityFailure('Activity task failed', 'createOrder', '1', 'NON_RETRYABLE_FAILURE', 'worker', cause);
+
+it('takes a failure of ours for what it is', () => {
+  const refused = ApplicationFailure.create({ type: 'Refused', message: 'no such set' });
+
+  expect(readTrouble(failed(refused))).toEqual({ type: 'Refused', words: 'no such set' });
+});
+
+it('takes a bug in an activity for a deed whose effect is unknown', () => {
+  const bug = ApplicationFailure.create({ type: 'TypeError', message: 'x is undefined' });
+
+  expect(readTrouble(failed(bug))).toEqual({ type: 'Unknown', words: 'x is undefined' });
+});
+
+it('throws a bug of the workflow on', () => {
+  expect(() => readTrouble(new TypeError('y is undefined'))).toThrow('y is undefined');
+});
