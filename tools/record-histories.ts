@@ -1,5 +1,5 @@
 /**
- * Records the histories that test/replay replays: orders and refunds, on a real dev server, a file each.
+ * Records the histories that test/replay replays: orders, races and refunds, on a real dev server, a file each.
  * Read test/replay/README.md first: once something is released they are not to be recorded again.
  *
  *   npx tsx tools/record-histories.ts [name …]
@@ -8,13 +8,17 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { startSandbox } from '../sandbox/sandbox.js';
 import { createActivities } from '../src/activities/activities.js';
 import { createOrders } from '../src/client.js';
 import { createTicketscloud } from '../src/ticketscloud/ticketscloud.js';
 import { DEFAULT_TASK_QUEUE, orderWorkflowId, refundWorkflowId } from '../src/workflows/contract.js';
-import { inFull, orderScenarios, refundScenarios, type Scenario } from './recorded-scenarios.js';
+import { orderScenarios } from './histories/orders.js';
+import { raceScenarios } from './histories/races.js';
+import { refundScenarios } from './histories/refunds.js';
+import { startSplitWorker } from './histories/split-worker.js';
+import { inFull, type Scenario } from './histories/stage.js';
 import { ensureDevServer } from './temporal/ensure-server.js';
 import { startDevServer } from './temporal/start-dev-server.js';
 
@@ -33,6 +37,7 @@ const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new Def
 const asked = process.argv.slice(2);
 const refundWorkflowIdOf = (reference: string) => refundWorkflowId(reference, inFull.paymentId);
 await recordAll(orderScenarios, orderWorkflowId);
+await recordAll(raceScenarios, orderWorkflowId);
 await recordAll(refundScenarios, refundWorkflowIdOf);
 await clientConnection.close();
 await connection.close();
@@ -55,7 +60,7 @@ async function record(name: string, play: Scenario, workflowIdOf: (reference: st
   const reference = `recorded-${name}`;
   const sandbox = await startSandbox({ seed: 1 });
   const upstream = createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true });
-  const worker = await Worker.create({
+  const worker = await startSplitWorker({
     connection,
     identity,
     taskQueue: DEFAULT_TASK_QUEUE,
@@ -64,12 +69,11 @@ async function record(name: string, play: Scenario, workflowIdOf: (reference: st
   });
   const order = client.workflow.getHandle(orderWorkflowId(reference));
   const recorded = client.workflow.getHandle(workflowIdOf(reference));
-  const json = await worker.runUntil(async () => {
-    await play({ reference, orders: createOrders(client), sandbox, workflow: order });
-    // To be canceled is an end too.
-    await recorded.result().catch(() => undefined);
-    return historyToJSON(await recorded.fetchHistory());
-  });
+  await play({ reference, orders: createOrders(client), sandbox, workflow: order, worker });
+  // To be canceled is an end too.
+  await recorded.result().catch(() => undefined);
+  const json = historyToJSON(await recorded.fetchHistory());
+  await worker.close();
   upstream.close();
   await sandbox.close();
   return layOut(json);

@@ -1,30 +1,7 @@
-import type { WorkflowHandle } from '@temporalio/client';
-import type { Sandbox } from '../sandbox/sandbox.js';
-import type { OrderRequest, Orders } from '../src/client.js';
-import { paymentConfirmedSignal } from '../src/workflows/contract.js';
+import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { inFull, look, payAndBeHeard, paymentOf, place, set, toStatus, type Scenario } from './stage.js';
 
-export interface Stage {
-  reference: string;
-  orders: Orders;
-  sandbox: Sandbox;
-  workflow: WorkflowHandle;
-}
-
-/** Acts, until what is recorded only has to end. */
-export type Scenario = (stage: Stage) => Promise<unknown>;
-
-const set = '56a6254bf06c5a059b93800c';
-const paymentOf = (amount: string) => ({ paymentId: `payment-of-${amount}`, amount });
-/** The payment of the whole price; where a refund is recorded, it is of this one. */
-export const inFull = paymentOf('100.00');
-const look = { method: 'GET' } as const;
 const paymentPage = { payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' } };
-const toStatus = (status: string) => ({ method: 'PATCH', body: { status } }) as const;
-
-function place({ orders, reference }: Stage, besides: Partial<OrderRequest> = {}) {
-  const order = { event: '56a6253df06c5a059a93802e', random: { [set]: 1 }, payment: { system: 'api/BASE' } };
-  return orders.place({ ...order, reference, ...besides });
-}
 
 /** The orders whose histories are recorded. Every way to end, and the ways there on which the saga does something of its own. */
 export const orderScenarios: Readonly<Record<string, Scenario>> = {
@@ -149,31 +126,3 @@ export const orderScenarios: Readonly<Record<string, Scenario>> = {
     await place(stage, { paymentWindow: '1 second' });
   },
 };
-
-/** The orders that leave a refund whose history is recorded. */
-export const refundScenarios: Readonly<Record<string, Scenario>> = {
-  async 'refund-after-the-end'(stage) {
-    await place(stage);
-    await stage.orders.cancel(stage.reference, { by: 'customer' });
-    await stage.orders.outcome(stage.reference);
-    await stage.orders.confirmPayment(stage.reference, inFull);
-    await settle(stage);
-  },
-
-  async 'refund-of-an-excess'(stage) {
-    await place(stage);
-    await stage.orders.confirmPayment(stage.reference, paymentOf('40.00'));
-    await stage.orders.confirmPayment(stage.reference, inFull);
-    await settle(stage);
-  },
-};
-
-function settle({ orders, reference }: Stage) {
-  return orders.settleRefund(reference, inFull.paymentId, { by: 'accounting', note: 'sent back' });
-}
-
-/** Pays while a call is under way, which is not to be answered before the saga knows of the payment. */
-async function payAndBeHeard({ orders, reference }: Stage): Promise<void> {
-  void orders.confirmPayment(reference, inFull);
-  while ((await orders.status(reference)).payments.length === 0);
-}
