@@ -1,59 +1,143 @@
-import { beforeAll, expect, it } from 'vitest';
-import type { OrderOutcome } from '../../src/client.js';
-import { anOrder, set } from '../support/an-order.js';
+import { beforeAll, expect, it, vi } from 'vitest';
+import type { RequestMatch } from '../../sandbox/sandbox.js';
+import { judge, type Witness } from '../model/judge.js';
 import { asked, call } from '../support/calls.js';
+import { liveOrder, type Way } from '../support/live-order.js';
+import { catalogueOf, failFor, ownEvent } from '../support/own-event.js';
 import { useStack } from '../support/stack.js';
 
-// A crash: the worker gets SIGKILL when the platform has carried out two of its calls and answered neither. Both at
-// once, since the server takes a call for lost only when its time is over: 15 s for a PATCH, 20 s for the POST.
+// A crash: one worker carries an order for each row of the table, each at another call, when it gets SIGKILL. The platform
+// has not done what the call asks for, and never will, or has done it and not answered. Then another worker starts.
+// All at once, since the server takes a call for lost only when its time is over: 12 to 20 s.
 
-const stack = useStack();
-let inProgress: OrderOutcome;
-let created: OrderOutcome;
-
-beforeAll(async () => {
-  const { orders, sandbox, startWorker } = stack();
-  const { pid, ended } = await startWorker();
-  const order = anOrder();
-  const three = anOrder({ tickets: 3 });
-  const creatingThree = { ...call.create, body: { random: { [set]: 3 } } };
-  sandbox.fail({ match: call.setInProgress, effect: true, fault: { kind: 'hang' } });
-  sandbox.fail({ match: creatingThree, effect: true, fault: { kind: 'kill', pid } });
-
-  const tookEffect = new Promise((resolve) => sandbox.meanwhile(call.setInProgress, 'after', resolve));
-  const placed = orders.place(order);
-  await tookEffect;
-  const placedToo = orders.place(three);
-  expect((await ended).signal).toBe('SIGKILL');
-
-  await startWorker();
-  await placed;
-  await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '100.00' });
-  inProgress = await orders.outcome(order.reference);
-  await placedToo;
-  await orders.confirmPayment(three.reference, { paymentId: 'p-3', amount: '300.00' });
-  created = await orders.outcome(three.reference);
-}, 120_000);
-
-/** What the platform was asked about one order. */
-function askedAbout({ orderId }: OrderOutcome): string[] {
-  const { sandbox } = stack();
-  const journal = () => sandbox.journal().filter((entry) => entry.orderId === orderId);
-  return asked({ ...sandbox, journal });
+interface Crash {
+  readonly way: Way;
+  readonly when: string;
+  readonly at: RequestMatch;
+  readonly effect?: boolean;
+  /** A call before it whose answer is lost, where nothing else leads to it. */
+  readonly lost?: RequestMatch;
+  /** Everything that the platform is asked for, in order. */
+  readonly asks: string;
 }
 
-it('leaves an order that went in progress to the next worker, which looks, does not repeat, and completes it', () => {
-  expect(inProgress.outcome).toBe('completed');
-  expect(askedAbout(inProgress)).toEqual(['POST', 'PATCH payment', 'PATCH in_progress', 'GET', 'PATCH done']);
-});
+const { create, setPaymentSystem, setInProgress, complete, look, cancel } = call;
+const lookForLost = { ...look, path: '/v1/resources/orders' } as const;
+const effect = true;
+const due = 'POST, PATCH payment, PATCH in_progress';
+const crashes: Crash[] = [
+  ...of('paid', [
+    { when: 'before the effect of POST', at: create, asks: `POST, GET, GET, GET, ${due}, PATCH done` },
+    {
+      when: 'after the effect of POST',
+      at: create,
+      effect,
+      asks: 'POST, GET, PATCH payment, PATCH in_progress, PATCH done',
+    },
+    {
+      when: 'while it looks for the order of a lost POST',
+      lost: create,
+      at: lookForLost,
+      asks: 'POST, GET, GET, PATCH payment, PATCH in_progress, PATCH done',
+    },
+    {
+      when: 'before the effect of PATCH payment',
+      at: setPaymentSystem,
+      asks: 'POST, PATCH payment, GET, PATCH payment, PATCH in_progress, PATCH done',
+    },
+    {
+      when: 'after the effect of PATCH payment',
+      at: setPaymentSystem,
+      effect,
+      asks: 'POST, PATCH payment, GET, PATCH in_progress, PATCH done',
+    },
+    {
+      when: 'before the effect of PATCH in_progress',
+      at: setInProgress,
+      asks: `${due}, GET, PATCH in_progress, PATCH done`,
+    },
+    {
+      when: 'after the effect of PATCH in_progress',
+      at: setInProgress,
+      effect,
+      asks: `${due}, GET, PATCH done`,
+    },
+    { when: 'before the effect of PATCH done', at: complete, asks: `${due}, PATCH done, GET, PATCH done` },
+    { when: 'after the effect of PATCH done', at: complete, effect, asks: `${due}, PATCH done, GET` },
+    {
+      when: 'while it looks what became of a lost PATCH done',
+      lost: complete,
+      at: look,
+      asks: `${due}, PATCH done, GET, GET`,
+    },
+  ]),
+  ...of('called off', [
+    { when: 'while it looks before the release', at: look, asks: `${due}, GET, GET, PATCH canceled` },
+    {
+      when: 'before the effect of PATCH canceled',
+      at: cancel,
+      asks: `${due}, GET, PATCH canceled, GET, PATCH canceled`,
+    },
+    {
+      when: 'after the effect of PATCH canceled',
+      at: cancel,
+      effect,
+      asks: `${due}, GET, PATCH canceled, GET`,
+    },
+  ]),
+  ...of('paid on the page', [{ when: 'while it watches', at: look, asks: `${due}, GET, GET` }]),
+];
 
-it('finds the order whose creation nobody heard of, and completes that one', () => {
-  expect(created.outcome).toBe('completed');
-  expect(askedAbout(created)).toEqual(['POST', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
-});
+function of(way: Way, rows: Omit<Crash, 'way'>[]): Crash[] {
+  return rows.map((row) => ({ way, ...row }));
+}
 
-it('creates each order once, and holds no ticket in the end', async () => {
-  const { sandbox } = stack();
-  expect(asked(sandbox).filter((ask) => ask === 'POST')).toHaveLength(2);
-  expect((await sandbox.stock())[set]).toMatchObject({ held: 0, sold: 4 });
-});
+const stack = useStack({ catalogue: catalogueOf(crashes.map((_, at) => ownEvent(at))) });
+const lives = new Map<Crash, Promise<Witness>>();
+
+beforeAll(async () => {
+  const { sandbox, startWorker } = stack();
+  const worker = await startWorker();
+  const killed = worker.ended;
+  const begin = (crash: Crash) => {
+    const own = ownEvent(crashes.indexOf(crash));
+    if (crash.lost) failFor(sandbox, own, { match: crash.lost, effect, fault: { kind: 'reset' } });
+    failFor(sandbox, own, { match: crash.at, effect: crash.effect ?? false, fault: { kind: 'hang' } });
+    const ready = crash.way === 'paid on the page' ? killed : undefined;
+    const life = liveOrder(stack(), own, crash.way, ready);
+    // Its test will tell.
+    life.catch(() => undefined);
+    lives.set(crash, life);
+  };
+  const underWay = () => sandbox.journal().filter(({ fault }) => fault === 'hang');
+  const untilUnderWay = (count: number) =>
+    vi.waitFor(() => expect(underWay(), 'calls under way').toHaveLength(count), { timeout: 20_000 });
+
+  // It begins to look after 5 s, and nobody waits for an answer longer than 10.
+  const slow = crashes.filter(({ at }) => at === lookForLost);
+  slow.forEach(begin);
+  await untilUnderWay(slow.length);
+  crashes.filter((crash) => !slow.includes(crash)).forEach(begin);
+  await untilUnderWay(crashes.length);
+  expect(
+    underWay().filter(({ answeredAt }) => answeredAt !== null),
+    'calls given up before the crash',
+  ).toEqual([]);
+
+  worker.kill('SIGKILL');
+  await killed;
+  await startWorker();
+}, 120_000);
+
+const endings = { paid: 'completed', 'called off': 'canceled', 'paid on the page': 'completed' };
+
+it.each(crashes)(
+  'ends an order that is $way when the worker is killed $when',
+  async (crash) => {
+    const witness = await lives.get(crash)!;
+    expect(witness.outcome?.outcome).toBe(endings[crash.way]);
+    expect(asked(witness).join(', ')).toBe(crash.asks);
+    expect(judge(witness)).toEqual([]);
+  },
+  100_000,
+);

@@ -1,4 +1,4 @@
-import type { RequestMatch, Sandbox } from '../../sandbox/sandbox.js';
+import type { JournalEntry, RequestMatch, Sandbox } from '../../sandbox/sandbox.js';
 
 /** The calls that a saga makes, for faults and moments to be tied to. */
 export const call = {
@@ -11,8 +11,9 @@ export const call = {
 } as const satisfies Record<string, RequestMatch>;
 
 /** What the platform was really asked for, in order: "POST", "PATCH payment", "PATCH done", "GET", … */
-export function asked(sandbox: Sandbox): string[] {
-  return sandbox.journal().map(({ method, body }) => {
+export function asked({ journal }: { journal: Sandbox['journal'] | readonly JournalEntry[] }): string[] {
+  const entries = typeof journal === 'function' ? journal() : journal;
+  return entries.map(({ method, body }) => {
     if (method !== 'PATCH') return method;
     // Null while the body has not been read yet.
     const patch = body as { status?: string } | null;
