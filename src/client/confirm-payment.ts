@@ -3,7 +3,7 @@ import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
 import { OrderNotFound, Unavailable } from './errors.js';
-import { ended, translate, translating, valid } from './failures.js';
+import { ended, translate, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
 
@@ -26,6 +26,10 @@ export async function reportPayment(
       // The same report again gets the same answer.
       updateId: `pay-${payment.paymentId}-${payment.amount}`,
     });
+  // Only its answer may have been lost: then the order has ended with this payment in it.
+  const unlessEnded = (error: unknown) => {
+    if (!ended(error)) throw translate(reference, error);
+  };
   try {
     const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, update);
     return await accepted.result();
@@ -33,8 +37,8 @@ export async function reportPayment(
     const failed = translate(reference, error);
     // The signal makes the payment durable where an update cannot get through.
     if (failed instanceof Unavailable)
-      await translating(reference, handle.signal(contract.paymentConfirmedSignal, payment));
-    else if (!ended(error)) throw failed;
+      await handle.signal(contract.paymentConfirmedSignal, payment).catch(unlessEnded);
+    else unlessEnded(error);
     return { payment: await afterTheEnd(client, refunds, reference, payment) };
   }
 }

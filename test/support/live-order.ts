@@ -4,6 +4,8 @@ import type { Report, Witness } from '../model/judge.js';
 import { anOrderFor, type OwnEvent } from './own-event.js';
 import type { Stack } from './stack.js';
 
+const onThePage = { payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' } };
+
 /** How an order is to end, and by whom. */
 export type Way = 'paid' | 'paid on the page' | 'called off';
 
@@ -11,40 +13,39 @@ export type Way = 'paid' | 'paid on the page' | 'called off';
 const PATIENCE_MS = 100_000;
 
 /**
- * Lives an order in its own event to its end, as a shop that repeats what Temporal did not answer; returns all that can be
- * seen of it, for the judge. Once its payment is due, nothing is done before `ready`.
+ * Lives an order that has an event to itself, as a shop does that repeats what Temporal did not answer. Returns all that can
+ * be seen of it, for the judge. `whenDue` comes before anything is done about its payment.
  */
 export async function liveOrder(
-  stack: Stack,
+  { orders, sandbox }: Pick<Stack, 'orders' | 'sandbox'>,
   own: OwnEvent,
   way: Way,
-  ready?: Promise<unknown>,
+  whenDue?: (due: PaymentDue) => Promise<unknown>,
 ): Promise<Witness> {
-  const { orders, sandbox } = stack;
-  const page = { payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' } };
-  const order = anOrderFor(own, way === 'paid on the page' ? page : {});
+  const order = anOrderFor(own, way === 'paid on the page' ? onThePage : {});
   const { reference } = order;
+  const due = (await repeat(() => orders.place(order))) as PaymentDue;
+  const dueAt = performance.now();
+  await whenDue?.(due);
 
-  const { orderId, total } = (await repeat(() => orders.place(order))) as PaymentDue;
-  const due = { at: performance.now(), total };
-  await ready;
   const reports: Report[] = [];
-  if (way === 'paid on the page') await sandbox.platform.pay(orderId);
+  if (way === 'paid on the page') await sandbox.platform.pay(due.orderId);
   if (way === 'called off') await repeat(() => orders.cancel(reference, { by: 'customer' }));
   if (way === 'paid') {
-    const payment = { paymentId: `p-${reference}`, amount: total };
+    const payment = paymentFor(due);
     const sentAt = performance.now();
     const { payment: answer } = await repeat(() => orders.confirmPayment(reference, payment));
     reports.push({ ...payment, sentAt, knownAt: performance.now(), answer });
   }
   const outcome = await repeat(() => orders.outcome(reference));
+  const refundsDue = await repeat(() => orders.refundsDue());
 
   const upstream = (await sandbox.orders()).filter(({ event }) => event === own.event);
   return {
     outcome,
-    due,
+    due: { at: dueAt, total: due.total },
     reports,
-    refunds: (await repeat(orders.refundsDue)).filter((refund) => refund.reference === reference),
+    refunds: refundsDue.filter((refund) => refund.reference === reference),
     upstream,
     stock: (await sandbox.stock())[own.set]!,
     journal: sandbox.journal().filter(({ orderId, body, query }) => {
@@ -54,15 +55,19 @@ export async function liveOrder(
   };
 }
 
-/** Makes a call again for as long as the client says that Temporal did not answer, as it says it may be. */
+/** The payment that is reported for an order, whenever it is. */
+export const paymentFor = ({ reference, total }: PaymentDue) => ({
+  paymentId: `p-${reference}`,
+  amount: total,
+});
+
+/** Makes a call again for as long as the client says that Temporal did not answer: it says that this is safe. */
 async function repeat<T>(ask: () => Promise<T>): Promise<T> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
-  for (;;) {
+  for (const until = performance.now() + PATIENCE_MS; ; await sleep(100)) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Unavailable) || performance.now() > giveUpAt) throw error;
+      if (!(error instanceof Unavailable) || performance.now() > until) throw error;
     }
-    await sleep(100);
   }
 }

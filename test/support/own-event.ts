@@ -1,7 +1,8 @@
+import { expect, vi } from 'vitest';
 import type { Catalogue, Fault, Sandbox } from '../../sandbox/sandbox.js';
 import type { OrderRequest } from '../../src/client.js';
 import { anOrder } from './an-order.js';
-import { call } from './calls.js';
+import { asked, call } from './calls.js';
 
 /** An event with a set of a few tickets. An order that has one to itself can be told apart in all that the platform sees. */
 export interface OwnEvent {
@@ -33,5 +34,14 @@ export function failFor(sandbox: Sandbox, { event }: OwnEvent, { match = {}, ...
   // Only now it has an id to be known by; a look for it among all orders names none.
   sandbox.meanwhile(created, 'after', ({ orderId }) =>
     sandbox.fail({ ...fault, match: match.path ? match : { ...match, order: orderId! } }),
+  );
+}
+
+/** Waits until so many calls that were to go wrong are under way: received, and neither answered nor given up. */
+export async function untilUnderWay({ journal }: Sandbox, count: number): Promise<void> {
+  const underWay = () => journal().filter(({ fault, answeredAt }) => fault !== null && answeredAt === null);
+  await vi.waitFor(
+    () => expect(asked({ journal: underWay() }), 'calls that are under way').toHaveLength(count),
+    { timeout: 20_000, interval: 20 },
   );
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
@@ -18,18 +21,30 @@ export function useStack(options: SandboxOptions = {}): () => Stack {
 }
 
 async function startStack(options: SandboxOptions) {
-  const [server, sandbox] = await Promise.all([
-    startDevServer({ path: inject('devServerPath') }),
-    startSandbox(options),
-  ]);
-  const connection = await Connection.connect({ address: server.address });
+  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
+  const data = { path: inject('devServerPath'), dbFile: join(folder, 'temporal.db') };
+  const [firstServer, sandbox] = await Promise.all([startDevServer(data), startSandbox(options)]);
+  let server = firstServer;
+  const { address } = server;
+  const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const workers: Program[] = [];
+
+  /** Kills the server; what it knew is in its file. */
+  async function killServer(): Promise<void> {
+    server.kill('SIGKILL');
+    await server.ended;
+  }
+
+  /** Starts a server that was killed again, where it was. */
+  async function restartServer(): Promise<void> {
+    server = await startDevServer({ ...data, port: Number(new URL(`http://${address}`).port) });
+  }
 
   /** Starts the worker's program, and returns when it takes work. */
   async function startWorker(): Promise<Program> {
     const worker = runProgram('src/worker.ts', {
-      TEMPORAL_ADDRESS: server.address,
+      TEMPORAL_ADDRESS: address,
       TICKETSCLOUD_URL: sandbox.url,
       TICKETSCLOUD_API_KEY: sandbox.key,
       TICKETSCLOUD_ALLOW_HTTP: '1',
@@ -44,10 +59,11 @@ async function startStack(options: SandboxOptions) {
     for (const worker of workers) worker.kill('SIGKILL');
     await Promise.all(workers.map(({ ended }) => ended));
     await connection.close();
-    server.kill('SIGKILL');
-    await server.ended;
+    await killServer();
     await sandbox.close();
+    await rm(folder, { recursive: true });
   }
 
-  return { address: server.address, client, orders: createOrders(client), sandbox, startWorker, close };
+  const orders = createOrders(client);
+  return { address, client, orders, sandbox, startWorker, killServer, restartServer, close };
 }
