@@ -24,38 +24,30 @@ interface Crash {
 const { create, setPaymentSystem, setInProgress, complete, look, cancel } = call;
 const lookForLost = { ...look, path: '/v1/resources/orders' } as const;
 const effect = true;
+const rest = 'PATCH in_progress, PATCH done';
 const due = 'POST, PATCH payment, PATCH in_progress';
 const crashes: Crash[] = [
   ...of('paid', [
     { when: 'before the effect of POST', at: create, asks: `POST, GET, GET, GET, ${due}, PATCH done` },
-    {
-      when: 'after the effect of POST',
-      at: create,
-      effect,
-      asks: 'POST, GET, PATCH payment, PATCH in_progress, PATCH done',
-    },
+    { when: 'after the effect of POST', at: create, effect, asks: `POST, GET, PATCH payment, ${rest}` },
     {
       when: 'while it looks for the order of a lost POST',
       lost: create,
       at: lookForLost,
-      asks: 'POST, GET, GET, PATCH payment, PATCH in_progress, PATCH done',
+      asks: `POST, GET, GET, PATCH payment, ${rest}`,
     },
     {
       when: 'before the effect of PATCH payment',
       at: setPaymentSystem,
-      asks: 'POST, PATCH payment, GET, PATCH payment, PATCH in_progress, PATCH done',
+      asks: `POST, PATCH payment, GET, PATCH payment, ${rest}`,
     },
     {
       when: 'after the effect of PATCH payment',
       at: setPaymentSystem,
       effect,
-      asks: 'POST, PATCH payment, GET, PATCH in_progress, PATCH done',
+      asks: `POST, PATCH payment, GET, ${rest}`,
     },
-    {
-      when: 'before the effect of PATCH in_progress',
-      at: setInProgress,
-      asks: `${due}, GET, PATCH in_progress, PATCH done`,
-    },
+    { when: 'before the effect of PATCH in_progress', at: setInProgress, asks: `${due}, GET, ${rest}` },
     {
       when: 'after the effect of PATCH in_progress',
       at: setInProgress,
