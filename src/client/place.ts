@@ -70,6 +70,13 @@ function startOf(request: CheckedRequest, print: string, taskQueue: string) {
       { key: contract.searchAttribute.orderPhase, value: 'creating' },
       { key: contract.searchAttribute.eventId, value: request.event },
     ],
-    staticSummary: `${ticketsAsked(request)} tickets, event ${request.event}`,
+    staticSummary: summaryOf(request),
   });
+}
+
+/** How the order shows in the Web UI. What it costs is known beforehand only to who says so. */
+function summaryOf(request: CheckedRequest): string {
+  const count = ticketsAsked(request);
+  const price = request.expectedTotal === undefined ? '' : `, ${request.expectedTotal}`;
+  return `${count} ${count === 1 ? 'ticket' : 'tickets'}, event ${request.event}${price}`;
 }

@@ -6,6 +6,7 @@ import {
   allHandlersFinished,
   condition,
   log,
+  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
@@ -13,6 +14,7 @@ import { settleRefundSchema } from '../domain/messages.js';
 import { check } from '../domain/problem.js';
 import type { RefundDue, SettledRefund } from '../domain/refund.js';
 import { searchAttribute, settleRefundUpdate } from './contract.js';
+import { detailsOfRefund } from './details.js';
 import { wellFormed } from './well-formed.js';
 
 export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
@@ -22,15 +24,17 @@ export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
     validator: (message) => void wellFormed(check(settleRefundSchema, message)),
   });
 
-  for (
-    let days = 1;
-    !(await condition(() => settled !== undefined, '1 day', { summary: 'reminder' }));
-    days++
-  ) {
+  let days = 0;
+  const show = () => setCurrentDetails(detailsOfRefund(settled ?? owed, days));
+  show();
+  while (!(await condition(() => settled !== undefined, '1 day', { summary: 'reminder' }))) {
+    days++;
+    show();
     if (days === 1)
       upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: 'refund_overdue' }]);
     log.warn(`a refund of ${owed.amount} for payment ${owed.paymentId} has been due for ${days} days`);
   }
+  show();
   await condition(allHandlersFinished);
   upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: null }]);
   return settled!;

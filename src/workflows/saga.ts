@@ -52,7 +52,7 @@ export function newSaga(request: CheckedRequest): Saga {
 /** The one place where a saga changes; how it stands then shows in the Web UI, which costs no event. */
 export function change(saga: Saga, news: Partial<Saga>): void {
   Object.assign(saga, news);
-  setCurrentDetails(detailsOf(saga));
+  setCurrentDetails(detailsOf(saga, outcomeOf(saga)));
 }
 
 /** Decides what follows from all that is known now. */

@@ -17,7 +17,7 @@ const FLAG_AFTER_MS = 5 * 60_000;
 export async function awaitNews(saga: Saga, order: Order, forMs: number): Promise<void> {
   enter(saga, 'awaiting_payment');
   const news = () => nextOf(saga).next !== 'wait';
-  const summary = `payment until ${saga.due?.shown.payBefore}`;
+  const summary = `pay until ${saga.due?.shown.payBefore.slice(11, 19)}Z`;
   await watching(saga, order, (moved) => condition(() => moved() || news(), forMs, { summary }));
 }
 
