@@ -1,5 +1,5 @@
 /**
- * Records the histories that test/replay replays: orders, races and refunds, on a real dev server, a file each.
+ * Records the histories that test/replay replays: orders, what the platform does to them, races and refunds, on a real dev server, a file each.
  * Read test/replay/README.md first: once something is released they are not to be recorded again.
  *
  *   npx tsx tools/record-histories.ts [name …]
@@ -15,6 +15,7 @@ import { createOrders } from '../src/client.js';
 import { createTicketscloud } from '../src/ticketscloud/ticketscloud.js';
 import { DEFAULT_TASK_QUEUE, orderWorkflowId, refundWorkflowId } from '../src/workflows/contract.js';
 import { orderScenarios } from './histories/orders.js';
+import { platformScenarios } from './histories/platform.js';
 import { raceScenarios } from './histories/races.js';
 import { refundScenarios } from './histories/refunds.js';
 import { startSplitWorker } from './histories/split-worker.js';
@@ -37,6 +38,7 @@ const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new Def
 const asked = process.argv.slice(2);
 const refundWorkflowIdOf = (reference: string) => refundWorkflowId(reference, inFull.paymentId);
 await recordAll(orderScenarios, orderWorkflowId);
+await recordAll(platformScenarios, orderWorkflowId);
 await recordAll(raceScenarios, orderWorkflowId);
 await recordAll(refundScenarios, refundWorkflowIdOf);
 await clientConnection.close();

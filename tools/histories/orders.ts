@@ -1,7 +1,5 @@
 import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
-import { inFull, look, payAndBeHeard, paymentOf, place, set, toStatus, type Scenario } from './stage.js';
-
-const paymentPage = { payment: { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' } };
+import { inFull, payAndBeHeard, paymentOf, place, set, toStatus, type Scenario } from './stage.js';
 
 /** The orders whose histories are recorded. Every way to end, and the ways there on which the saga does something of its own. */
 export const orderScenarios: Readonly<Record<string, Scenario>> = {
@@ -99,26 +97,19 @@ export const orderScenarios: Readonly<Record<string, Scenario>> = {
     await stage.orders.confirmPayment(stage.reference, inFull);
   },
 
-  async 'done-by-the-platform'(stage) {
-    stage.sandbox.meanwhile(look, 'before', ({ orderId }) => stage.sandbox.platform.pay(orderId!));
-    await place(stage, paymentPage);
-  },
-
-  async 'claim-expired'(stage) {
-    const { orders, reference, sandbox } = stage;
-    const looked = new Promise((resolve) => sandbox.meanwhile(look, 'after', resolve));
-    await place(stage, paymentPage);
-    await looked;
-    sandbox.meanwhile(look, 'before', ({ orderId }) => sandbox.platform.expire(orderId!));
-    await orders.confirmPayment(reference, inFull);
-  },
-
-  async vanished(stage) {
-    stage.sandbox.meanwhile(toStatus('done'), 'before', ({ orderId }) =>
-      stage.sandbox.platform.vanish(orderId!),
-    );
+  async 'reset-when-done'(stage) {
+    const { orders, reference, workflow } = stage;
     await place(stage);
-    await stage.orders.confirmPayment(stage.reference, inFull);
+    await orders.confirmPayment(reference, inFull);
+    await orders.outcome(reference);
+    await workflow.client.workflowService.resetWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: workflow.workflowId },
+      // Of the first workflow task, which schedules the create.
+      workflowTaskFinishEventId: 4 as never,
+      requestId: reference,
+      reason: 'the order is looked for',
+    });
   },
 
   async 'refund-required'(stage) {
