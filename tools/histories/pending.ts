@@ -24,7 +24,7 @@ export async function untilAdmitted({ client, workflowId }: WorkflowHandle, upda
     try {
       return void (await client.workflowService.pollWorkflowExecutionUpdate({ namespace, updateRef }));
     } catch (error) {
-      if (!(isGrpcServiceError(error) && error.code === NOT_FOUND)) throw error;
+      if (!(isGrpcServiceError(error) && (error.code as number) === NOT_FOUND)) throw error;
     }
     await pause(OFTEN_MS);
   }
