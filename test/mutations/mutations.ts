@@ -42,7 +42,10 @@ export const mutations: readonly Mutation[] = [
     file: 'src/workflows/messages.ts',
     from: '(payment) => void recordPayment(saga, payment)',
     to: 'async (payment) => void recordPayment(saga, await new Promise((done) => setTimeout(done, 1, payment)))',
-    caughtBy: { file: workflows('races'), test: 'R1' },
+    caughtBy: {
+      file: workflows('races-in-one-task'),
+      test: 'completes when payment and deadline share a task',
+    },
   },
   {
     law: '2 handlers record facts',
@@ -50,10 +53,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/workflows/order-saga.ts',
     from: '    listen(saga);',
     to: '    await new Promise((done) => setTimeout(done, 1));\n    listen(saga);',
-    caughtBy: {
-      file: workflows('messages'),
-      test: 'keeps a payment that comes before the payment is due, and applies it then',
-    },
+    caughtBy: { file: workflows('outcomes'), test: 'completes an order that is paid in time' },
   },
   {
     law: '3 GET is the truth',
@@ -62,8 +62,8 @@ export const mutations: readonly Mutation[] = [
     from: 'if (error.status !== 400 && error.status !== 404) throw error;',
     to: 'if (error.status !== 404) throw error;',
     caughtBy: {
-      file: workflows('release'),
-      test: 'owes a refund when the platform expires the order between the payment and our done',
+      file: 'test/activities/reach.test.ts',
+      test: 'looks again when it was refused, and finds the change made',
     },
   },
   {

@@ -42,6 +42,7 @@ it('owes a refund when the payment arrives while the cancel is in flight', async
     payments: [{ ...payment, became: 'refund_due' }],
   });
   expect(await answer).toEqual({ payment: 'refund_due' });
+  expect(asked(sandbox)).not.toContain('PATCH done');
   expect(await sandbox.orders()).toMatchObject([{ status: 'canceled' }]);
 });
 
