@@ -45,8 +45,13 @@ export async function reach(
   throw fail(failure.unknown, `PATCH to ${patch.status} succeeded, but the order is ${answer.value.status}`);
 }
 
-/** An earlier request to this order is still at work upstream: let it finish, then look. */
+// A slow attempt of our own is over by then, as a rule; what lasts longer is not asked about every second.
+const SOON_ATTEMPTS = 5;
+
+/** Another request to this order is still at work upstream: let it finish, then look. */
 function stillBusy({ message }: SaidNo) {
   const between500And2000 = 500 + Math.random() * 1_500;
-  return fail(failure.notProcessed, message, between500And2000);
+  const soon = activityInfo().attempt <= SOON_ATTEMPTS;
+  // Without a time of its own, the growing ones of the retry policy are waited for.
+  return fail(failure.notProcessed, message, soon ? between500And2000 : undefined);
 }

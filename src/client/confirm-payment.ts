@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
+import { paid } from '../domain/ledger.js';
+import { fromMinor, toMinor } from '../domain/money.js';
 import { paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
-import { OrderNotFound, Unavailable } from './errors.js';
+import { NoOutcome, OrderNotFound, Unavailable } from './errors.js';
 import { ended, translate, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
@@ -43,22 +45,33 @@ export async function reportPayment(
   }
 }
 
+type Answer = contract.PaymentAnswer['payment'];
+
 /** Where the money of a payment is when its order has ended: accounted for there, or owed back since. */
-async function afterTheEnd(client: Client, refunds: Refunds, reference: string, payment: Payment) {
+async function afterTheEnd(
+  client: Client,
+  refunds: Refunds,
+  reference: string,
+  payment: Payment,
+): Promise<Answer> {
   const outcome = await readOutcome(client, reference).catch((error: unknown) => {
-    if (error instanceof OrderNotFound) return undefined;
+    // Terminated is as good as unknown: whatever was recorded there, nobody can say where this money is.
+    if (error instanceof OrderNotFound || error instanceof NoOutcome) return undefined;
     throw error;
   });
+  const order = { reference, ...(outcome?.orderId !== undefined && { orderId: outcome.orderId }) };
+  const why = outcome ? 'after_the_end' : 'unknown_order';
   const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];
-  if (entries.some(({ became }) => became === 'applied')) return 'applied';
-  if (entries.length === 0) {
-    const orderId = outcome?.orderId === undefined ? {} : { orderId: outcome.orderId };
-    await refunds.owe({
-      reference,
-      ...orderId,
-      ...payment,
-      why: outcome ? 'after_the_end' : 'unknown_order',
-    });
+  const known = entries.length > 0 ? entries : [await refunds.owe({ ...order, ...payment, why })];
+
+  // The first amount stands. No flag can be raised any more, so what was reported beyond it is owed until somebody has
+  // found out which is true, under a name of its own: under the payment's there may be a refund already.
+  const beyond = toMinor(payment.amount) - paid(known);
+  if (beyond > 0) {
+    const paymentId = `${payment.paymentId} as ${payment.amount}`;
+    await refunds.owe({ ...order, paymentId, amount: fromMinor(beyond), why: 'conflict' });
+    return 'refund_due';
   }
-  return 'refund_due';
+  if (beyond < 0) return 'duplicate';
+  return entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due';
 }

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { PaymentNotOwed } from './errors.js';
-import { ended, translate, valid } from './failures.js';
+import { ended, translate, translating, valid } from './failures.js';
 import { settleRefundSchema, type SettleRefund } from '../domain/messages.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
@@ -13,19 +13,23 @@ export interface OpenRefund extends contract.RefundDue {
 
 /** What is owed back beside the orders: every open `refundDue` workflow is one entry of the list. */
 export function createRefunds(client: Client, taskQueue: string) {
-  /** Makes it known that money is owed; once it is, again changes nothing. */
-  async function owe(owed: contract.RefundDue): Promise<void> {
+  /** Makes it known that money is owed, and answers what is: what was made known first under this payment stands. */
+  async function owe(owed: contract.RefundDue): Promise<contract.RefundDue> {
+    const workflowId = contract.refundWorkflowId(owed.reference, owed.paymentId);
     try {
       await client.workflow.start<typeof refundDue>(contract.REFUND_DUE, {
-        workflowId: contract.refundWorkflowId(owed.reference, owed.paymentId),
+        workflowId,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         taskQueue,
         args: [owed],
         ...contract.describeRefund(owed),
       });
+      return owed;
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(owed.reference, error);
     }
+    const { memo } = await translating(owed.reference, client.workflow.getHandle(workflowId).describe());
+    return memo?.[contract.REFUND_MEMO] as contract.RefundDue;
   }
 
   async function list(): Promise<OpenRefund[]> {

@@ -1,8 +1,13 @@
 import type { SettleRefund } from './messages.js';
 import type { Payment } from './payment.js';
 
-/** Why money is owed back. `claim`: it was said to be paid on the platform's page, so the platform may hold it. */
-export type RefundReason = 'order_ended' | 'excess' | 'claim' | 'after_the_end' | 'unknown_order';
+/**
+ * Why money is owed back. `claim`: it was said to be paid on the platform's page, so the platform may hold it. `conflict`:
+ * after the end a known payment was reported with more than before, so somebody has to find out what was taken.
+ * `unknown_order`: no order can say where the money is, since none is retained or it was terminated.
+ */
+export type RefundReason =
+  'order_ended' | 'excess' | 'claim' | 'after_the_end' | 'unknown_order' | 'conflict';
 
 /** Money that the shop owes back: the argument of the workflow `refundDue`. */
 export interface RefundDue extends Payment {

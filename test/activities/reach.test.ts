@@ -99,6 +99,15 @@ describe.each(Object.entries<Change>(changes))('%s', (_, { patch, before, run, s
     expect(sent()).toEqual([patch, patch, patch, patch, patch, 'GET', patch]);
   });
 
+  test('leaves it to the growing pauses of Temporal when another request does not end', async () => {
+    const { sandbox, make } = await aChange();
+    sandbox.fail({ match: { method: 'PATCH' }, fault: refusal(409, 'being changed'), times: 0 });
+    const delayOf = (count: number) =>
+      make(count).catch((failure: { nextRetryDelay?: number }) => failure.nextRetryDelay);
+    expect(await delayOf(5)).toBeLessThanOrEqual(2_000);
+    expect(await delayOf(6)).toBeUndefined();
+  });
+
   test('is NotFound when the platform has forgotten the order', async () => {
     const { sandbox, order, make } = await aChange();
     await sandbox.platform.vanish(order.id);
