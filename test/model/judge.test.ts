@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { JournalEntry } from '../../sandbox/sandbox.js';
 import type { OrderOutcome } from '../../src/client.js';
-import { judge, laws, type Witness } from './judge.js';
+import { judge, laws } from './judge.js';
+import type { Witness } from './witness.js';
 
 // A judge that is blind would acquit everybody: each of its sentences is broken here by one doctored witness.
 
@@ -47,11 +48,13 @@ const completed: OrderOutcome = {
 const paid: Witness = {
   journal: [create, start, done],
   outcome: completed,
+  possibleOrphans: 0,
   due: { at: 2.5, total: '100.00' },
   reports: [{ ...report, answer: 'applied' }],
   refunds: [],
   upstream: [{ id: 'o-1', status: 'done', tickets: ['t-1'] }],
   stock: { held: 0, sold: 1 },
+  vanished: [],
 };
 const released: Witness = {
   ...paid,
@@ -103,10 +106,20 @@ const doctored: [sentence: string, Witness][] = [
     { ...paid, journal: [create, aCall('POST', null)] },
   ],
   [
+    'an order that was left behind is named',
+    { ...paid, journal: [aCall('POST', null, { orderId: 'o-2', status: null }), create, start, done] },
+  ],
+  [
     'no two changes are under way at once',
     { ...paid, journal: [create, { ...start, receivedAt: create.receivedAt + 0.1 }] },
   ],
-  ['the calls are bounded', { ...paid, journal: Array.from({ length: 201 }, () => look) }],
+  [
+    'no minute sees more than sixty calls',
+    {
+      ...paid,
+      journal: Array.from({ length: 61 }, () => ({ ...look, at: '2016-01-26T09:25:19.378000+00:00' })),
+    },
+  ],
 ];
 
 it.each(doctored)('sees when it is not true that %s', (sentence, witness) =>

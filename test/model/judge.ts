@@ -1,28 +1,6 @@
-import type { JournalEntry, OrderView } from '../../sandbox/sandbox.js';
-import type { OrderOutcome } from '../../src/client.js';
-
-/** A report of money: what it said, when it was sent, when the saga knew of it, and what it was answered. */
-export interface Report {
-  readonly paymentId: string;
-  readonly amount: string;
-  readonly sentAt: number;
-  readonly knownAt?: number | undefined;
-  readonly answer?: string | undefined;
-}
-
-/** All that can be seen of a story from outside. Instants are those of the journal: monotonic milliseconds. */
-export interface Witness {
-  readonly journal: readonly JournalEntry[];
-  /** Absent when the saga neither ended nor asked for help. */
-  readonly outcome?: OrderOutcome | undefined;
-  /** When the shop was told how to pay, and how much. */
-  readonly due?: { readonly at: number; readonly total: string } | undefined;
-  readonly reports: readonly Report[];
-  readonly refunds: readonly { readonly paymentId: string; readonly amount: string }[];
-  /** The orders of the platform, and the tickets of the set, thirteen hours later. */
-  readonly upstream: readonly Pick<OrderView, 'id' | 'status' | 'tickets'>[];
-  readonly stock: { readonly held: number; readonly sold: number };
-}
+import type { JournalEntry } from '../../sandbox/sandbox.js';
+import { idsOf, minor, possibleAmounts, sum, surelyKnown } from './reported-money.js';
+import type { Witness } from './witness.js';
 
 /** Says which of the promises are broken; its own arithmetic, its own idea of what must be. */
 export function judge(witness: Witness): string[] {
@@ -37,8 +15,8 @@ export const laws: Record<string, (witness: Witness) => boolean> = {
       if (!patches(entry, 'canceled') || !due) return false;
       const look = journal.slice(0, at).findLast(({ method }) => method === 'GET');
       const seenAt = look?.answeredAt ?? -Infinity;
-      const known = standing(reports.filter(({ knownAt = Infinity }) => knownAt < seenAt));
-      return due.at < seenAt && known.size > 0 && sum(known.values()) >= minor(due.total);
+      const known = surelyKnown(reports, seenAt);
+      return due.at < seenAt && known > 0 && known >= minor(due.total);
     }),
 
   'a cancel is sent only after a look since the last': ({ journal }) =>
@@ -53,9 +31,9 @@ export const laws: Record<string, (witness: Witness) => boolean> = {
     const applied = new Map<string, number>();
     for (const { paymentId, amount, became } of outcome?.payments ?? [])
       if (became === 'applied') applied.set(paymentId, (applied.get(paymentId) ?? 0) + minor(amount));
-    const ids = new Set([...standing(reports).keys(), ...late.keys(), ...applied.keys()]);
+    const ids = new Set([...idsOf(reports), ...late.keys(), ...applied.keys()]);
     return [...ids].every((id) =>
-      possible(reports, id).includes((applied.get(id) ?? 0) + (late.get(id) ?? 0)),
+      possibleAmounts(reports, id).includes((applied.get(id) ?? 0) + (late.get(id) ?? 0)),
     );
   },
 
@@ -91,10 +69,11 @@ export const laws: Record<string, (witness: Witness) => boolean> = {
       return answer === undefined || answer === 'part_paid';
     }),
 
-  'completed is what the platform shows as done': ({ outcome, upstream, journal }) => {
+  'completed is what the platform shows as done': ({ outcome, upstream, vanished, journal }) => {
     const done = upstream.filter(({ status }) => status === 'done').map(({ id }) => id);
-    if (outcome?.outcome === 'completed') return done.length === 1 && done[0] === outcome.orderId;
-    return done.length === 0 || saidGone(journal);
+    if (outcome?.outcome !== 'completed') return done.length === 0 || saidGone(journal);
+    const { orderId = '' } = outcome;
+    return vanished.includes(orderId) ? done.length === 0 : done.length === 1 && done[0] === orderId;
   },
 
   'tickets belong to completed orders alone': ({ outcome, upstream, stock, journal }) => {
@@ -110,18 +89,33 @@ export const laws: Record<string, (witness: Witness) => boolean> = {
     );
   },
 
+  'an order that was left behind is named': ({ journal, outcome, possibleOrphans }) => {
+    const made = journal.filter(({ method, tookEffect, orderId, status }) => {
+      // To make an order and to say "no" is a lie that nobody can see through.
+      const denied = status !== null && status >= 300 && status < 500;
+      return method === 'POST' && tookEffect && orderId !== outcome?.orderId && !denied;
+    });
+    return made.length <= possibleOrphans;
+  },
+
   'no two changes are under way at once': ({ journal }) => {
     const changes = journal.filter(({ method }) => method !== 'GET');
     return changes.slice(1).every(({ receivedAt }, at) => {
-      const before = changes[at]!;
-      // Whoever got nothing had given up, while the platform was still at work.
-      return before.status === null || (before.answeredAt ?? Infinity) <= receivedAt;
+      const { status, fault, answeredAt } = changes[at]!;
+      // Whoever got nothing in time had given up, while the platform was still at work.
+      if (status === null || (fault !== null && tooSlow.has(fault))) return true;
+      return (answeredAt ?? Infinity) <= receivedAt;
     });
   },
 
-  // A hold of 30 minutes is watched every 15 s at most; a create that is busy is asked again for 5 minutes.
-  'the calls are bounded': ({ journal }) => journal.length <= 200,
+  // By the platform's clock, as what a saga does for hours takes seconds in skipped time.
+  'no minute sees more than sixty calls': ({ journal }) => {
+    const instants = journal.flatMap(({ at }) => (at === null ? [] : Date.parse(at)));
+    return instants.every((instant, at) => (instants[at + 60] ?? Infinity) - instant > 60_000);
+  },
 };
+
+const tooSlow = new Set<string>(['hang', 'slow', 'drip']);
 
 const patches = ({ method, body }: JournalEntry, status: string) =>
   method === 'PATCH' && (body as { status?: string } | null)?.status === status;
@@ -129,17 +123,3 @@ const patches = ({ method, body }: JournalEntry, status: string) =>
 /** A "not found" to a look cannot be told from the truth; from then on the saga cannot know. */
 const saidGone = (journal: readonly JournalEntry[]) =>
   journal.some(({ method, status }) => method === 'GET' && status === 404);
-
-const minor = (amount: string) => Math.round(Number(amount) * 100);
-const sum = (amounts: Iterable<number>) => [...amounts].reduce((all, amount) => all + amount, 0);
-
-/** What was reported under each id: the first amount stands. */
-const standing = (reports: readonly Report[]) =>
-  new Map(reports.toReversed().map(({ paymentId, amount }) => [paymentId, minor(amount)]));
-
-/** The amounts that may stand under an id: those that were sent before any was known. */
-function possible(reports: readonly Report[], id: string): number[] {
-  const same = reports.filter(({ paymentId }) => paymentId === id);
-  const firstKnownAt = Math.min(...same.map(({ knownAt = Infinity }) => knownAt));
-  return same.filter(({ sentAt }) => sentAt <= firstKnownAt).map(({ amount }) => minor(amount));
-}

@@ -18,7 +18,8 @@ import {
   refundWorkflowId,
 } from '../../src/workflows/contract.js';
 import type { orderSaga } from '../../src/workflows/order-saga.js';
-import { createTicketscloud, type Ticketscloud } from '../../src/ticketscloud/ticketscloud.js';
+import { createTicketscloud, type Call, type Ticketscloud } from '../../src/ticketscloud/ticketscloud.js';
+import { matches, type FaultKind, type MatchedRequest } from '../../sandbox/faults.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 
 export interface Shop {
@@ -34,6 +35,7 @@ export interface Shop {
 
 // In skipped time nobody wants to wait for the deadlines of the real calls.
 const PATIENCE_MS = 300;
+const tooSlow = new Set<FaultKind>(['hang', 'slow', 'drip']);
 
 /** Opens a shop for one test: a platform with its own stock on the clock of the server, a worker, and a client. */
 export async function openShop(env: TestWorkflowEnvironment, options: SandboxOptions = {}): Promise<Shop> {
@@ -45,7 +47,8 @@ export async function openShop(env: TestWorkflowEnvironment, options: SandboxOpt
 /** The same, for who closes it. */
 export async function startShop(env: TestWorkflowEnvironment, options: SandboxOptions = {}): Promise<Shop> {
   const sandbox = await startSandbox({ clock: () => env.currentTimeMs(), ...options });
-  const upstream = hasty(createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true }));
+  const client = createTicketscloud({ url: sandbox.url, apiKey: sandbox.key, allowHttp: true });
+  const upstream = hasty(client, sandbox);
   const taskQueue = `orders of ${sandbox.url}`;
   const worker = await Worker.create({
     connection: env.nativeConnection,
@@ -57,19 +60,19 @@ export async function startShop(env: TestWorkflowEnvironment, options: SandboxOp
   const references = new Set<string>();
   async function close(): Promise<void> {
     // An open workflow without a worker would stand in the way of skipping time for those who come after.
-    await Promise.all([...references].map((reference) => end(env, client, reference)));
+    await Promise.all([...references].map((reference) => end(env, placing, reference)));
     worker.shutdown();
     await stopped;
     upstream.close();
     await sandbox.close();
   }
 
-  const client = createOrders(env.client, { taskQueue });
+  const placing = createOrders(env.client, { taskQueue });
   const orders: Orders = {
-    ...client,
+    ...placing,
     place(order) {
       references.add(order.reference);
-      return client.place(order);
+      return placing.place(order);
     },
   };
   async function until(reference: string, what: (status: OrderStatus) => boolean) {
@@ -112,13 +115,27 @@ function notYet(error: unknown): undefined {
   if (!(error instanceof OrderNotFound)) throw error;
 }
 
-/** The same client, whose calls give up sooner. */
-function hasty(upstream: Ticketscloud): Ticketscloud {
+/**
+ * The same client, whose calls give up sooner when the sandbox will not answer them in time. Only then: on a busy
+ * machine, short deadlines would make other stories of the rest.
+ */
+function hasty(upstream: Ticketscloud, sandbox: Sandbox): Ticketscloud {
+  const soon = (call: Call, request: MatchedRequest): Call => {
+    const met = sandbox
+      .faults()
+      .find(
+        ({ match, matched, skip, times, applied }) =>
+          matches(match, request) && matched >= skip && (times === 0 || applied < times),
+      );
+    return met && tooSlow.has(met.fault.kind) ? { ...call, deadlineMs: PATIENCE_MS } : call;
+  };
+  const get = { method: 'GET', body: null };
   return {
     ...upstream,
-    createOrder: (order, call) => upstream.createOrder(order, { ...call, deadlineMs: PATIENCE_MS }),
-    patchOrder: (id, patch, call) => upstream.patchOrder(id, patch, { ...call, deadlineMs: PATIENCE_MS }),
-    listOrders: (query, call) => upstream.listOrders(query, { ...call, deadlineMs: PATIENCE_MS }),
-    readOrder: (id, call) => upstream.readOrder(id, { ...call, deadlineMs: PATIENCE_MS }),
+    createOrder: (order, call) => upstream.createOrder(order, soon(call, { method: 'POST', body: order })),
+    patchOrder: (id, patch, call) =>
+      upstream.patchOrder(id, patch, soon(call, { method: 'PATCH', body: patch })),
+    listOrders: (query, call) => upstream.listOrders(query, soon(call, get)),
+    readOrder: (id, call) => upstream.readOrder(id, soon(call, get)),
   };
 }
