@@ -16,7 +16,7 @@ import { live } from './live.js';
 import { tell } from './witness.js';
 
 const {
-  MODEL_STORIES = '40',
+  MODEL_STORIES = '32',
   MODEL_SEED = String(Math.floor(Math.random() * 1_000_000)),
   MODEL_ONLY,
 } = process.env;
