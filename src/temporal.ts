@@ -23,12 +23,8 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
   let connection;
   try {
     connection = await NativeConnection.connect(connectionOptions);
-  } catch {
-    const remedy = 'start one (npm run temporal), or set the address of yours';
-    return problem(
-      'TEMPORAL_ADDRESS',
-      `expected a Temporal server at ${address}, but none answers: ${remedy}`,
-    );
+  } catch (error) {
+    return problem('TEMPORAL_ADDRESS', `expected a Temporal server at ${address}, but ${obstacle(error)}`);
   }
   try {
     await connection.workflowService.describeNamespace({ namespace });
@@ -41,4 +37,15 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
     );
   }
   return { value: { connection, address, namespace } };
+}
+
+/** Says why there is no connection: nobody answers, or somebody does and says no. */
+function obstacle(error: unknown): string {
+  const told = error instanceof Error ? error.message : String(error);
+  // The transport wraps what it was told, by the system or the server, in the names of its own types.
+  const [, quoted, named] = /\b(?:message|error): (?:"([^"]*)"|([\w()]+))/.exec(told) ?? [];
+  const words = quoted ?? named ?? told;
+  return /tcp connect error|dns error/.test(told)
+    ? `none answers (${words}): start one (npm run temporal), or set the address of yours`
+    : `what answers there lets nobody in (${words}): check the address, TEMPORAL_API_KEY and TEMPORAL_TLS_…`;
 }

@@ -5,6 +5,7 @@
  */
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
 import { readConfig } from './config.js';
@@ -22,8 +23,17 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
 
 Reads the file .env too. What is set in the environment wins.`;
 
-if (process.argv.includes('--help')) console.log(help);
+if (asksForHelp()) console.log(help);
 else await run();
+
+function asksForHelp(): boolean {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
+  } catch (error) {
+    console.error(`worker: ${error instanceof Error ? error.message : String(error)}; see --help`);
+    return process.exit(2);
+  }
+}
 
 async function run(): Promise<void> {
   const stopEarly = () => process.exit(0);
@@ -43,6 +53,8 @@ async function run(): Promise<void> {
     for (const read of [config, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`worker: ${field}: ${expected}`);
+    if ('problems' in config)
+      console.error('worker: reads the environment and the file .env; .env.example is one to start from');
     process.exit(1);
   }
 

@@ -55,7 +55,7 @@ const toDo: Record<Attention, string> = {
   upstream_refuses: 'talk to the platform; if it cannot be mended, say by resolveByHand how the order ended',
   wrong_key: 'give the workers the right key and restart them',
   payment_conflict: 'find out which amount is true; resolveByHand takes the flag down',
-  payment_malformed: 'mend the sender, and report the payment again',
+  payment_malformed: 'mend the sender, report the payment again; resolveByHand takes the flag down',
   order_vanished: 'look for the order on the platform',
   refund_due: 'pay it back, then settleRefund',
   refund_overdue: 'pay it back now, then settleRefund',

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
@@ -12,6 +15,8 @@ const rightUpstream = {
   TICKETSCLOUD_URL: 'https://api.ticketscloud.org',
   TICKETSCLOUD_API_KEY: '0123456789abcdef0123456789abcdef',
 };
+
+const whereToSetIt = 'reads the environment and the file .env; .env.example is one to start from';
 
 let server: DevServer;
 beforeAll(async () => {
@@ -44,22 +49,27 @@ it('names the key, the address and the server at once when all three are wrong',
       'TICKETSCLOUD_URL: .*https://api.ticketscloud.org',
       'TICKETSCLOUD_API_KEY: expected the API key, .*TICKETSCLOUD_API_KEY_FILE.*',
       `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, .*npm run temporal.*`,
+      whereToSetIt,
     ),
   );
 });
 
 it.each([
-  ['the key is missing', { TICKETSCLOUD_API_KEY: '' }, 'TICKETSCLOUD_API_KEY: expected the API key, .*'],
+  [
+    'the key is missing',
+    { TICKETSCLOUD_API_KEY: '' },
+    ['TICKETSCLOUD_API_KEY: expected the API key, .*', whereToSetIt],
+  ],
   [
     'the address is none',
     { TICKETSCLOUD_URL: 'tickets' },
-    'TICKETSCLOUD_URL: .*https://api.ticketscloud.org',
+    ['TICKETSCLOUD_URL: .*https://api.ticketscloud.org', whereToSetIt],
   ],
-  ['the namespace is missing', { TEMPORAL_NAMESPACE: 'shop' }, 'TEMPORAL_NAMESPACE: .*npm run setup.*'],
-])('says what to do when only %s', async (_, wrong, line) => {
+  ['the namespace is missing', { TEMPORAL_NAMESPACE: 'shop' }, ['TEMPORAL_NAMESPACE: .*npm run setup.*']],
+])('says what to do when only %s', async (_, wrong, lines) => {
   const env = { ...rightUpstream, TEMPORAL_ADDRESS: server.address, ...wrong };
 
-  expect(await runWorker(env)).toMatchObject(saying(line));
+  expect(await runWorker(env)).toMatchObject(saying(...lines));
 });
 
 it('says what to do when there is no server', async () => {
@@ -67,9 +77,31 @@ it('says what to do when there is no server', async () => {
 
   expect(await runWorker({ ...rightUpstream, TEMPORAL_ADDRESS: nowhere })).toMatchObject(
     saying(
-      `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, but none answers: .*npm run temporal.*`,
+      `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, but none answers .Connection refused.: .*npm run temporal.*`,
     ),
   );
+});
+
+it('says what the server said that lets nobody in', async () => {
+  const gate = createServer().on('stream', (stream) => {
+    const refusal = { 'grpc-status': '7', 'grpc-message': 'Request unauthorized.' };
+    stream.respond({ 'content-type': 'application/grpc', ...refusal }, { endStream: true });
+  });
+  await once(gate.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void gate.close());
+  const address = `127.0.0.1:${(gate.address() as AddressInfo).port}`;
+
+  expect(await runWorker({ ...rightUpstream, TEMPORAL_ADDRESS: address })).toMatchObject(
+    saying(`TEMPORAL_ADDRESS: .* lets nobody in .Request unauthorized..: .*TEMPORAL_API_KEY.*`),
+  );
+});
+
+it.each(['--hlep', 'orders'])('names the argument that it does not know: %s', async (argument) => {
+  expect(await runWorker({}, argument)).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(new RegExp(`^worker: .*'${argument}'.*--help\n$`)),
+  });
 });
 
 it('says that the configuration of Temporal cannot be read', async () => {
