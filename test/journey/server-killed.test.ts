@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/sandbox.js';
 import { Unavailable, type PaymentDue } from '../../src/client.js';
-import { judge, type Witness } from '../model/judge.js';
+import { judge } from '../model/judge.js';
+import type { Witness } from '../model/witness.js';
 import { asked, call } from '../support/calls.js';
 import { liveOrder, paymentFor } from '../support/live-order.js';
 import { catalogueOf, failFor, ownEvent, untilUnderWay } from '../support/own-event.js';

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { RequestMatch } from '../../sandbox/sandbox.js';
-import { judge, type Witness } from '../model/judge.js';
+import { judge } from '../model/judge.js';
+import type { Witness } from '../model/witness.js';
 import { asked, call } from '../support/calls.js';
 import { liveOrder, type Way } from '../support/live-order.js';
 import { catalogueOf, failFor, ownEvent, untilUnderWay } from '../support/own-event.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable, type PaymentDue } from '../../src/client.js';
-import type { Report, Witness } from '../model/judge.js';
+import type { Report, Witness } from '../model/witness.js';
 import { anOrderFor, type OwnEvent } from './own-event.js';
 import type { Stack } from './stack.js';
 
@@ -38,15 +38,18 @@ export async function liveOrder(
     reports.push({ ...payment, sentAt, knownAt: performance.now(), answer });
   }
   const outcome = await repeat(() => orders.outcome(reference));
+  const { possibleOrphans = 0 } = await repeat(() => orders.status(reference));
   const refundsDue = await repeat(() => orders.refundsDue());
 
   const upstream = (await sandbox.orders()).filter(({ event }) => event === own.event);
   return {
     outcome,
+    possibleOrphans,
     due: { at: dueAt, total: due.total },
     reports,
     refunds: refundsDue.filter((refund) => refund.reference === reference),
     upstream,
+    vanished: [],
     stock: (await sandbox.stock())[own.set]!,
     journal: sandbox.journal().filter(({ orderId, body, query }) => {
       const { event } = (body ?? {}) as { event?: string };
