@@ -21,8 +21,8 @@ import { NONSENSE_ID, type Story, type When } from './story.js';
 import type { Witness } from './witness.js';
 
 const minute = 60_000;
-// No story is about more than hours: what lasts longer does not end.
-const TOO_LONG_MS = 24 * 60 * minute;
+// No story is about more than hours: what lasts for a week does not end.
+const TOO_LONG_MS = 7 * 24 * 60 * minute;
 
 /** Lives a story, with a server of its own since clocks can run away, and tells what can be seen of it. */
 export async function live(story: Story) {
