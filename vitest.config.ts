@@ -28,14 +28,10 @@ export default defineConfig({
         },
       },
       {
-        // Drawn stories, minutes of them: `npm run test:model`, not part of `npm test`.
-        test: { ...onTemporal, name: 'model', include: ['test/model/model.test.ts'] },
-      },
-      {
         test: {
           ...onTemporal,
           name: 'temporal',
-          include: ['test/{workflows,journey,replay,docs/backend}/**/*.test.ts'],
+          include: ['test/{workflows,journey,replay,docs/backend}/**/*.test.ts', 'test/model/model.test.ts'],
         },
       },
     ],
