@@ -38,7 +38,7 @@ export function detailsOfRefund(refund: RefundDue | SettledRefund, days: number)
     ['to do', settled ? undefined : toDo[attention]],
     ['days due', days > 0 ? String(days) : undefined],
     ['owed', `${amount} of payment ${paymentId}`],
-    ['because of', why],
+    ['why', why],
     ['order', orderId ? `${reference} (${orderId})` : reference],
   );
 }
