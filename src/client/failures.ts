@@ -42,14 +42,20 @@ export function translate(reference: string, error: unknown): unknown {
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Unavailable('in time');
   if (error instanceof NamespaceNotFoundError) return new NotSetUp('the namespace is missing');
-  if (error instanceof Error && isGrpcServiceError(error.cause)) return readGrpc(error, error.cause);
-  return error;
+  // Most calls wrap what the server said; the start with an update throws it as it is.
+  const said = [error, error instanceof Error && error.cause].find(isGrpcServiceError);
+  return said ? readGrpc(error, said) : error;
 }
 
-function readGrpc(error: Error, { code, details }: { code: number; details: string }): Error {
+function readGrpc(error: unknown, said: { code: number; details: string; message: string }): unknown {
+  const { code, details, message } = said;
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
-  return /search attribute/i.test(details) ? new NotSetUp('the search attributes are missing') : error;
+  // Of two operations in one, the details do not say which failed and why.
+  return lacksAttributes.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
+
+// In the words of a namespace that has others, and of one that has none.
+const lacksAttributes = /search attribute|has no mapping defined/i;
 
 // gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
 const transient = new Set<number>([1, 4, 8, 10, 14]);
