@@ -120,11 +120,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     law: '6 shielded after money',
-    breaks: 'what was flagged is given up after another five minutes',
-    file: 'src/workflows/attempt.ts',
-    from: '    if (seen) return seen;\n    // Somebody',
-    to: "    return seen ?? { ...order, status: 'vanished' };\n    // Somebody",
-    caughtBy: { file: workflows('attention'), test: '' },
+    breaks: 'a paid order is asked to be done three times, and then given up to a human',
+    file: 'src/workflows/activities.ts',
+    from: "retry: { ...gone, maximumInterval: '60 seconds' },",
+    to: "retry: { ...gone, maximumInterval: '60 seconds', maximumAttempts: 3 },",
+    caughtBy: {
+      file: workflows('attention'),
+      test: 'is asked for when a paid order is refused for five minutes, and no more once it is done',
+    },
   },
   {
     law: '7 the undo is known before the do',
@@ -154,7 +157,10 @@ export const mutations: readonly Mutation[] = [
     file: 'src/ticketscloud/http.ts',
     from: "throw new NoUsableAnswer(request, late ? 'deadline' : whyNoAnswer(error));",
     to: "throw Object.assign(new NoUsableAnswer(request, late ? 'deadline' : whyNoAnswer(error)), { cause: error });",
-    caughtBy: { file: 'test/ticketscloud/no-answer.test.ts', test: '' },
+    caughtBy: {
+      file: 'test/ticketscloud/no-answer.test.ts',
+      test: 'keeps nothing of the request that got no answer',
+    },
   },
   {
     law: '10 no hold longer than it must be',

@@ -108,7 +108,7 @@ it('ends rejected, and releases, when the total is above what was expected', asy
   const order = anOrder({ expectedTotal: '99.99' });
 
   expect(await orders.place(order)).toMatchObject({ outcome: 'rejected', reason: 'price_changed' });
-
+  expect(asked(sandbox)).toEqual(['POST', 'GET', 'PATCH canceled']);
   expect((await sandbox.stock())[set]).toMatchObject({ held: 0, sold: 0 });
 });
 
