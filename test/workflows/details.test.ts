@@ -20,7 +20,7 @@ it('is how much is paid of what, until when the rest is, and what then', async (
 
   const details = await detailsOf(orderWorkflowId(order.reference));
 
-  expect(details).toMatch(/^\| phase \| awaiting\\_payment \|\n\| --- \| --- \|\n/);
+  expect(details).toMatch(/^\| phase \| awaiting\\_payment \|\n\| :--- \| :--- \|\n/);
   expect(details).toContain('| paid | 40.00 of 200.00 (p\\_1: 40.00) |');
   expect(details).toContain(`| pay before | ${payBefore.slice(0, 10)} ${payBefore.slice(11, 19)}Z |`);
   expect(details).toContain('| next | completed once it is paid; released if it is not paid in time |');
