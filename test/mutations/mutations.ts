@@ -157,10 +157,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/ticketscloud/http.ts',
     from: "throw new NoUsableAnswer(request, late ? 'deadline' : whyNoAnswer(error));",
     to: "throw Object.assign(new NoUsableAnswer(request, late ? 'deadline' : whyNoAnswer(error)), { cause: error });",
-    caughtBy: {
-      file: 'test/ticketscloud/no-answer.test.ts',
-      test: 'keeps nothing of the request that got no answer',
-    },
+    caughtBy: { file: 'test/ticketscloud/misfortunes.test.ts', test: 'tells no secret when' },
   },
   {
     law: '10 no hold longer than it must be',
