@@ -52,14 +52,16 @@ it('names what it waits for when a cancel does not come off', async () => {
   ]);
 });
 
+interface Metadata {
+  definition: Record<string, { name: string; description: string }[]>;
+}
+
 it('says of every message what it is for and what it carries', async () => {
   const order = anOrder();
   await stack().orders.place(order);
   const handle = stack().client.workflow.getHandle(orderWorkflowId(order.reference));
 
-  const { definition } = (await handle.query('__temporal_workflow_metadata')) as {
-    definition: Record<string, { name: string; description: string }[]>;
-  };
+  const { definition } = await handle.query<Metadata>('__temporal_workflow_metadata');
 
   const described = ['signalDefinitions', 'updateDefinitions', 'queryDefinitions'].flatMap((kind) =>
     definition[kind]!.filter(({ name }) => !name.startsWith('__')).map(({ name, description }) => [
