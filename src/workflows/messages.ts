@@ -47,7 +47,8 @@ export function listen(saga: Saga): void {
   });
 
   setHandler(contract.resolveByHandUpdate, (message) => resolve(saga, message), {
-    description: 'Says how a stuck order ended in truth: {by, outcome, note}; any other flag it only takes down.',
+    description:
+      'Says how a stuck order ended in truth: {by, outcome, note}; any other flag it only takes down.',
     validator: (message) => refuseUnlessWaiting(saga, message),
   });
 
