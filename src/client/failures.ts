@@ -51,11 +51,8 @@ function readGrpc(error: unknown, said: { code: number; details: string; message
   const { code, details, message } = said;
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
-  return lacksAttributes.test(message) ? new NotSetUp('the search attributes are missing') : error;
+  return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
-
-// In the words of a namespace that has others, and of one that has none.
-const lacksAttributes = /search attribute|has no mapping defined/i;
 
 // gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
 const transient = new Set<number>([1, 4, 8, 10, 14]);
