@@ -55,6 +55,8 @@ export async function startShop(env: TestWorkflowEnvironment, options: SandboxOp
     workflowBundle: { codePath: inject('workflowBundlePath') },
     taskQueue,
     activities: createActivities(upstream),
+    // Workflows in this thread: a thread for each of hundreds of workers costs more than all the orders in them.
+    debugMode: true,
   });
   const stopped = worker.run();
   const references = new Set<string>();
