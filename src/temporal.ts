@@ -1,15 +1,24 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { NativeConnection } from '@temporalio/worker';
 import type { Checked } from './domain/problem.js';
 
-export interface Temporal {
-  readonly connection: NativeConnection;
+type ConnectionOptions = ReturnType<typeof loadClientConnectConfig>['connectionOptions'];
+
+/** The worker's connection is native, that of the doors is not: each brings its own. */
+interface AnyConnection {
+  readonly workflowService: { describeNamespace(request: { namespace: string }): Promise<unknown> };
+  close(): Promise<void>;
+}
+
+export interface Temporal<Connection> {
+  readonly connection: Connection;
   readonly address: string;
   readonly namespace: string;
 }
 
 /** Connects to the Temporal server that the environment names, or says what has to be done first. */
-export async function connectTemporal(): Promise<Checked<Temporal>> {
+export async function connectTemporal<Connection extends AnyConnection>(
+  connect: (options: ConnectionOptions) => Promise<Connection>,
+): Promise<Checked<Temporal<Connection>>> {
   const problem = (field: string, expected: string) => ({ problems: [{ field, expected }] });
   let settings;
   try {
@@ -22,7 +31,7 @@ export async function connectTemporal(): Promise<Checked<Temporal>> {
   const address = connectionOptions.address ?? 'localhost:7233';
   let connection;
   try {
-    connection = await NativeConnection.connect(connectionOptions);
+    connection = await connect(connectionOptions);
   } catch (error) {
     return problem('TEMPORAL_ADDRESS', `expected a Temporal server at ${address}, but ${obstacle(error)}`);
   }
@@ -45,7 +54,7 @@ function obstacle(error: unknown): string {
   // The transport wraps what it was told, by the system or the server, in the names of its own types.
   const [, quoted, named] = /\b(?:message|error): (?:"([^"]*)"|([\w()]+))/.exec(told) ?? [];
   const words = quoted ?? named ?? told;
-  return /tcp connect error|dns error/.test(told)
+  return /tcp connect error|dns error|UNAVAILABLE|before the deadline/.test(told)
     ? `none answers (${words}): start one (npm run temporal), or set the address of yours`
     : `what answers there lets nobody in (${words}): check the address, TEMPORAL_API_KEY and TEMPORAL_TLS_…`;
 }

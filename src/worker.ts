@@ -6,7 +6,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
 import { readConfig } from './config.js';
 import { createLogger, forTemporal } from './logging.js';
@@ -48,7 +48,7 @@ async function run(): Promise<void> {
   });
 
   const config = readConfig();
-  const temporal = await connectTemporal();
+  const temporal = await connectTemporal((options) => NativeConnection.connect(options));
   if ('problems' in config || 'problems' in temporal) {
     for (const read of [config, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
