@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 const pool = 'forks' as const;
+// Every file has servers of its own, and more than two at once would wait for each other on two cores.
+const maxWorkers = 2;
 
 const onTemporal = {
   globalSetup: 'test/support/global-setup.ts',
   pool,
-  // The clock of a time-skipping server is one for all, and two cores carry one stack at a time.
-  fileParallelism: false,
+  maxWorkers,
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
@@ -24,6 +25,7 @@ export default defineConfig({
             'test/*.test.ts',
           ],
           pool,
+          maxWorkers,
           testTimeout: 30_000,
         },
       },
