@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { OrderOutcome } from '../../src/client.js';
+import type { OrderOutcome, OrderRequest } from '../../src/client.js';
 import { isStuck } from '../../src/domain/attention.js';
 import {
   awaitPaymentDueUpdate,
+  orderWorkflowId,
   REFUND_MEMO,
   refundWorkflowId,
   type RefundDue,
@@ -17,6 +19,7 @@ import { act, openScene, resolveByHand, type Scene } from './deeds.js';
 import { orderOf, selling } from './order-of.js';
 import { liveMinutes, sleepUntil, untilPayable } from './pass-time.js';
 import { idsOf } from './reported-money.js';
+import { standstill } from './standstill.js';
 import { NONSENSE_ID, type Story, type When } from './story.js';
 import type { Witness } from './witness.js';
 
@@ -24,21 +27,34 @@ const minute = 60_000;
 // No story is about more than hours: what lasts for a week does not end.
 const TOO_LONG_MS = 7 * 24 * 60 * minute;
 
-/** Lives a story, with a server of its own since clocks can run away, and tells what can be seen of it. */
-export async function live(story: Story) {
+/** Lives a story and tells what can be seen of it; again, when its server broke down under it. */
+export async function live(story: Story): ReturnType<typeof liveIn> {
+  const lived = await liveOnce(story);
+  return lived === 'standstill' ? live(story) : lived;
+}
+
+/** Lives a story with a server of its own, since clocks can run away. */
+async function liveOnce(story: Story) {
   const env = await createSkippedTime();
   const shop = await startShop(env, { catalogue: selling(story.free) });
+  const order = orderOf(story);
+  const over = new AbortController();
+  // Every call of the story listens.
+  setMaxListeners(0, over.signal);
+  const lived = env.connection.withAbortSignal(over.signal, () => liveIn(env, shop, story, order));
+  const brokenDown = standstill(env, orderWorkflowId(order.reference), over);
   try {
-    return await liveIn(env, shop, story);
+    return await Promise.race([lived, brokenDown]);
   } finally {
+    over.abort();
+    await Promise.allSettled([lived, brokenDown]);
     await shop.close();
     await env.teardown();
   }
 }
 
-async function liveIn(env: TestWorkflowEnvironment, shop: Shop, story: Story) {
+async function liveIn(env: TestWorkflowEnvironment, shop: Shop, story: Story, order: OrderRequest) {
   const { sandbox } = shop;
-  const order = orderOf(story);
   const scene = openScene(env, shop, order.reference, story.tickets);
   const deedsAt = (when: When) =>
     story.happenings.flatMap((happening) => (happening.when === when ? happening.deed : []));
