@@ -39,8 +39,8 @@ export async function placeOrder(
     const { status } = await describe();
     return status.name === 'RUNNING' ? answer : await readOutcome(client, reference);
   } catch (error) {
-    if (ended(error)) return readOutcome(client, reference);
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw await namingTheFields(error);
+    if (!ended(error) && !(error instanceof WorkflowExecutionAlreadyStartedError))
+      throw await namingTheFields(error);
     const { memo } = await translating(reference, describe());
     if (memo?.[contract.FINGERPRINT_MEMO] !== print)
       throw await namingTheFields(new ReferenceTaken(reference));

@@ -37,9 +37,11 @@ export type Decision =
  */
 export function decide(situation: Situation): Decision {
   const { facts, order, settlement, giveUpAt, now } = situation;
-  if (facts.resolved) return { next: 'end', ending: minding(facts, facts.resolved) };
+  // What the platform shows as done is done, whatever somebody has said since.
+  if (facts.resolved && order?.status !== 'done')
+    return { next: 'end', ending: withMoney(facts.resolved, facts) };
   const because = reasonToLeave(situation);
-  if (!order) return because ? { next: 'end', ending: minding(facts, because) } : { next: 'proceed' };
+  if (!order) return because ? { next: 'end', ending: withMoney(because, facts) } : { next: 'proceed' };
   if (isFinal(order)) return { next: 'end', ending: endOf(order, situation) };
 
   const covered = isCovered(order, situation);
@@ -60,11 +62,13 @@ function isCovered(order: Order, { facts, settlement }: Situation): boolean {
 }
 
 function reasonToLeave(situation: Situation): Ending | undefined {
-  const { payments, declined, calledOff } = situation.facts;
+  const { payments, declines, calledOff } = situation.facts;
   const leaving = standingReason(situation);
   if (leaving) return leaving;
   // What was confirmed was not declined, whichever was told first.
-  if (declined && !payments.some(({ paymentId }) => paymentId === declined.paymentId))
+  const confirmed = new Set<string | undefined>(payments.map(({ paymentId }) => paymentId));
+  const declined = declines.find(({ paymentId }) => !confirmed.has(paymentId));
+  if (declined)
     return { outcome: 'payment_failed', reason: 'declined', decidedBy: 'payment', details: declined.reason };
   if (calledOff) {
     const { by, reason } = calledOff;
@@ -90,11 +94,11 @@ function endOf(order: Order, situation: Situation): Ending {
     return { outcome: 'completed', reason: 'paid', decidedBy: covered ? 'payment' : 'platform' };
   // Who has paid in full did not lose the order to a decline, a cancel or a deadline that came beside it.
   const ours = covered ? standingReason(situation) : reasonToLeave(situation);
-  return minding(facts, ours ?? lostTo(order));
+  return withMoney(ours ?? lostTo(order), facts);
 }
 
 /** Money on an order that does not end completed is owed back, whatever else the end would have been. */
-function minding(facts: Facts, ending: Ending): Ending {
+export function withMoney(ending: Ending, facts: Facts): Ending {
   const owed = facts.payments.length > 0 && ending.outcome !== 'completed';
   return owed ? { ...ending, outcome: 'refund_required' } : ending;
 }

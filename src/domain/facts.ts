@@ -8,8 +8,8 @@ import type { Ending } from './outcome.js';
 export interface Facts {
   /** Every payment that was confirmed. */
   readonly payments: Ledger;
-  /** The payment was finally declined. */
-  readonly declined?: { readonly reason: string; readonly paymentId?: string };
+  /** Every final decline: one of a payment that was confirmed means nothing, so none stands for another. */
+  readonly declines: readonly Decline[];
   /** Somebody called the order off. */
   readonly calledOff?: { readonly by: string; readonly reason?: string };
   /** Somebody said how the order ended in truth, while it was stuck. */
@@ -18,4 +18,9 @@ export interface Facts {
   readonly leaving?: Ending;
 }
 
-export const noFacts: Facts = { payments: [] };
+export interface Decline {
+  readonly reason: string;
+  readonly paymentId?: string;
+}
+
+export const noFacts: Facts = { payments: [], declines: [] };

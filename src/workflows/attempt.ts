@@ -28,29 +28,26 @@ export async function look(saga: Saga, order: Order, deed: Promise<Order>): Prom
   return result.trouble?.type === failure.notFound ? { seen: { ...order, status: 'vanished' } } : result;
 }
 
-/**
- * Looks for as long as `wait` lasts, and answers with what was seen if that came first. `wait` is told how to find out.
- */
+/** Keeps looking while `until` waits, which is told whether something was seen; answers with that. */
 export async function lookDuring(
-  saga: Saga,
-  order: Order,
-  deed: () => Promise<Order>,
-  wait: (hasSeen: () => boolean) => Promise<unknown>,
+  look: () => Promise<Order>,
+  until: (hasSeen: () => boolean) => Promise<unknown>,
 ): Promise<Order | undefined> {
   let seen: Order | undefined;
   const looking = new CancellationScope();
   const looked = looking
-    .run(async () => (seen = await lookForEver(saga, order, deed)))
+    .run(async () => (seen = await look()))
     .catch((error: unknown) => {
       if (!isCancellation(error)) throw error;
     });
-  await wait(() => seen !== undefined);
+  await until(() => seen !== undefined);
   looking.cancel();
   await looked;
   return seen;
 }
 
-async function lookForEver(saga: Saga, order: Order, deed: () => Promise<Order>): Promise<Order> {
+/** Looks until something is seen. */
+export async function lookForEver(saga: Saga, order: Order, deed: () => Promise<Order>): Promise<Order> {
   for (;;) {
     const { seen } = await look(saga, order, deed());
     if (seen) return seen;

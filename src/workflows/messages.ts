@@ -61,7 +61,7 @@ export function listen(saga: Saga): void {
 
 async function paymentDueOrOutcome(saga: Saga) {
   const payable = () => saga.phase === 'awaiting_payment' || saga.phase === 'completing';
-  await until(() => payable() || saga.ended);
+  await until(() => payable() || saga.ending !== undefined);
   return outcomeOf(saga) ?? saga.due!.shown;
 }
 
@@ -83,7 +83,7 @@ function refuseUnlessWaiting(saga: Saga, message: ResolveByHand): void {
 async function callOff(saga: Saga, { by, reason }: CancelOrder): Promise<{ canceled: true }> {
   const calledOff = { by, ...(reason !== undefined && { reason }) };
   learn(saga, { calledOff: saga.facts.calledOff ?? calledOff });
-  await until(() => saga.phase === 'completing' || saga.ended);
+  await until(() => saga.phase === 'completing' || saga.ending !== undefined);
 
   const outcome = outcomeOf(saga);
   if (!outcome || outcome.outcome === 'completed')

@@ -8,7 +8,7 @@
  */
 import { CancellationScope } from '@temporalio/workflow';
 import { checkRequest, type OrderRequest } from '../domain/order-request.js';
-import type { OrderOutcome } from '../domain/outcome.js';
+import type { Ending, OrderOutcome } from '../domain/outcome.js';
 import { nextStep } from './before-payment.js';
 import { close } from './close.js';
 import { listen } from './messages.js';
@@ -28,13 +28,12 @@ export async function orderSaga(input: OrderRequest): Promise<OrderOutcome> {
   return CancellationScope.nonCancellable(async () => {
     const saga = newSaga(request);
     listen(saga);
-    await journey(saga);
-    return close(saga);
+    return close(saga, await journey(saga));
   });
 }
 
 /** Does what is to be done next, until nothing is. What that is follows from the facts alone: see `decide`. */
-async function journey(saga: Saga): Promise<void> {
+async function journey(saga: Saga): Promise<Ending> {
   for (;;) {
     const decision = nextOf(saga);
     switch (decision.next) {
@@ -54,7 +53,7 @@ async function journey(saga: Saga): Promise<void> {
         await release(saga, decision.order, decision.because);
         break;
       case 'end':
-        return;
+        return decision.ending;
     }
   }
 }

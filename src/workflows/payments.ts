@@ -49,8 +49,7 @@ export function recordDecline(saga: Saga, message: unknown): void {
   }
   const { reason, final = true, paymentId } = checked.value;
   complain(saga, `payment declined: ${reason}`);
-  if (final)
-    learn(saga, {
-      declined: saga.facts.declined ?? { reason, ...(paymentId !== undefined && { paymentId }) },
-    });
+  if (!final) return;
+  const decline = { reason, ...(paymentId !== undefined && { paymentId }) };
+  learn(saga, { declines: [...saga.facts.declines, decline] });
 }

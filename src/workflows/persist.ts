@@ -2,7 +2,7 @@
 import { condition } from '@temporalio/workflow';
 import type { Order } from '../domain/order.js';
 import { patient, quick } from './activities.js';
-import { look, lookDuring } from './attempt.js';
+import { look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise } from './attention.js';
 import { see } from './news.js';
 import type { Saga } from './saga.js';
@@ -20,9 +20,7 @@ export async function persist(saga: Saga, order: Order, deed: Deed): Promise<voi
   raise(saga, attentionFor(trouble));
   const resolved = () => saga.facts.resolved !== undefined;
   const atLast = await lookDuring(
-    saga,
-    order,
-    () => deed(patient, order.id),
+    () => lookForEver(saga, order, () => deed(patient, order.id)),
     (hasSeen) => condition(() => hasSeen() || resolved()),
   );
   if (atLast) see(saga, atLast);

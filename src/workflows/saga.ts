@@ -1,11 +1,11 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { gravest, type Attention } from '../domain/attention.js';
-import { decide, type Decision } from '../domain/decision.js';
+import { decide, withMoney, type Decision } from '../domain/decision.js';
 import { noFacts, type Facts } from '../domain/facts.js';
 import { account } from '../domain/ledger.js';
 import type { Order } from '../domain/order.js';
 import type { CheckedRequest } from '../domain/order-request.js';
-import type { OrderOutcome } from '../domain/outcome.js';
+import type { Ending, OrderOutcome } from '../domain/outcome.js';
 import type { OrderStatus, PaymentDue, Phase } from './contract.js';
 import { detailsOf } from './details.js';
 
@@ -29,8 +29,8 @@ export interface Saga {
   readonly trouble?: string;
   /** The payments whose refund is on its way. */
   readonly refunds: readonly string[];
-  /** Set when nothing is left to do; from then on there is an outcome. */
-  readonly ended: boolean;
+  /** Set when nothing is left to do; what is learnt from then on can only add money to it. */
+  readonly ending?: Ending;
   /** Temporal's own cancellation, once it was asked for. */
   readonly cancellation?: unknown;
 }
@@ -45,7 +45,6 @@ export function newSaga(request: CheckedRequest): Saga {
     lostCreates: 0,
     flags: [],
     refunds: [],
-    ended: false,
   };
 }
 
@@ -63,12 +62,14 @@ export function nextOf({ request, facts, order, due }: Saga): Decision {
 
 /** How the order has ended; undefined while it has not. A payment that comes in after the end is still in it. */
 export function outcomeOf(saga: Saga): OrderOutcome | undefined {
-  const decision = nextOf(saga);
-  if (!saga.ended || decision.next !== 'end') return undefined;
-  const { request, order, facts } = saga;
-  const owed = decision.ending.outcome === 'completed' && order ? order.total : '0.00';
+  return saga.ending && accountFor(saga, saga.ending);
+}
+
+/** The outcome that an ending comes to with all the money that is known by now. */
+export function accountFor({ request, order, facts }: Saga, ending: Ending): OrderOutcome {
+  const owed = ending.outcome === 'completed' && order ? order.total : '0.00';
   return {
-    ...decision.ending,
+    ...withMoney(ending, facts),
     reference: request.reference,
     ...(order && { orderId: order.id, number: order.number, total: order.total }),
     payments: account(facts.payments, owed),

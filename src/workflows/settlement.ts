@@ -1,9 +1,10 @@
 /** What can be done about an order whose fate is open: wait for news, complete it, or release it. */
 import { condition } from '@temporalio/workflow';
+import { isStuck } from '../domain/attention.js';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
-import { cancelOrder, watchOrder } from './activities.js';
-import { attempt, lookDuring } from './attempt.js';
+import { cancelOrder, patient, watchOrder } from './activities.js';
+import { attempt, look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
 import { enter, leave, see } from './news.js';
 import { pausesOfRelease } from './pauses.js';
@@ -65,9 +66,23 @@ async function releaseInRounds(saga: Saga, order: Order): Promise<void> {
 async function watching(
   saga: Saga,
   order: Order,
-  wait: (moved: () => boolean) => Promise<unknown>,
+  until: (moved: () => boolean) => Promise<unknown>,
 ): Promise<void> {
-  if (saga.request.payment.settlement === 'seller') return void (await wait(() => false));
-  const seen = await lookDuring(saga, order, () => watchOrder(order), wait);
-  if (seen) see(saga, seen);
+  if (saga.request.payment.settlement === 'seller') return void (await until(() => false));
+  const moved = await lookDuring(() => untilItMoves(saga, order), until);
+  if (moved) see(saga, moved);
+}
+
+/** Watches the order. One that could not be seen for five minutes is flagged, until it can be seen again. */
+async function untilItMoves(saga: Saga, order: Order): Promise<Order> {
+  for (;;) {
+    if (saga.flags.some(isStuck)) {
+      const { status } = await lookForEver(saga, order, () => patient.readOrder(order.id));
+      relieve(saga);
+      if (status === 'vanished') return { ...order, status };
+    }
+    const { seen, trouble } = await look(saga, order, watchOrder(order));
+    if (seen) return seen;
+    raise(saga, attentionFor(trouble));
+  }
 }

@@ -36,8 +36,11 @@ export async function aScene(options: SandboxOptions = {}) {
 
 /** Temporal as an activity sees it in its first attempt, or another. */
 export function temporal(attempt = 1): MockActivityEnvironment {
-  // Failures are the subject here, and each would be a warning.
-  return new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
+  // Without a limit on all attempts; failures are the subject here, and each would be a warning.
+  return new MockActivityEnvironment(
+    { attempt, scheduleToCloseTimeoutMs: 0 },
+    { logger: new DefaultLogger('ERROR') },
+  );
 }
 
 /** Runs an activity as Temporal does; `count` is 1 for the first attempt. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide, type Decision, type Situation } from '../../src/domain/decision.js';
-import type { Facts } from '../../src/domain/facts.js';
+import { noFacts, type Facts } from '../../src/domain/facts.js';
 import type { Order, OrderState } from '../../src/domain/order.js';
 import type { Ending } from '../../src/domain/outcome.js';
 import { anUpstreamOrder } from './an-upstream-order.js';
@@ -12,7 +12,8 @@ const ended = (status: OrderState) => anUpstreamOrder({ status });
 
 const part = [{ paymentId: 'p-1', amount: '40.00' }];
 const full = [...part, { paymentId: 'p-2', amount: '60.00' }];
-const declined = { reason: 'no funds' };
+const no = { reason: 'no funds' };
+const declines = [no];
 const calledOff = { by: 'customer', reason: 'ill' };
 
 const soldOut: Ending = { outcome: 'unavailable', reason: 'sold_out', decidedBy: 'upstream' };
@@ -52,7 +53,7 @@ describe.each<[string, Known, Row[]]>([
       ['goes on', {}, proceed],
       ['goes on with early money', { payments: full }, proceed],
       ['ends when it is called off', { calledOff }, end(canceled)],
-      ['ends when its payment is declined', { declined }, end(refused)],
+      ['ends when its payment is declined', { declines }, end(refused)],
       ['ends when it cannot be created', { leaving: soldOut }, end(soldOut)],
       ['is refunded when money was in it', { payments: part, calledOff }, refund(canceled)],
     ],
@@ -67,7 +68,7 @@ describe.each<[string, Known, Row[]]>([
       ['is released when it is called off', { calledOff }, release(reserved, canceled)],
       [
         'is released when it is declined, partly paid',
-        { payments: part, declined },
+        { payments: part, declines },
         release(reserved, refused),
       ],
       ['is released when a step failed', { leaving: soldOut }, release(reserved, soldOut)],
@@ -88,7 +89,7 @@ describe.each<[string, Known, Row[]]>([
       ['is completed when there is nothing to pay', { order: free }, complete(free)],
       ['is released at the deadline', { giveUpAt: now }, release(order, late)],
       ['is released after the deadline', { giveUpAt: past, payments: part }, release(order, late)],
-      ['is released when its payment is declined', { declined }, release(order, refused)],
+      ['is released when its payment is declined', { declines }, release(order, refused)],
       ['is released when it is called off', { calledOff }, release(order, canceled)],
     ],
   ],
@@ -96,8 +97,24 @@ describe.each<[string, Known, Row[]]>([
     'when all comes together, an order',
     { order, giveUpAt: past },
     [
-      ['is paid first', { payments: full, declined, calledOff }, complete(order)],
-      ['is declined second', { payments: part, declined, calledOff }, release(order, refused)],
+      ['is paid first', { payments: full, declines, calledOff }, complete(order)],
+      ['is declined second', { payments: part, declines, calledOff }, release(order, refused)],
+      [
+        'is not declined by what was confirmed',
+        { payments: part, declines: [{ ...no, paymentId: 'p-1' }] },
+        release(order, late),
+      ],
+      [
+        'is declined by another payment than was confirmed',
+        {
+          payments: part,
+          declines: [
+            { ...no, paymentId: 'p-1' },
+            { ...no, paymentId: 'p-2' },
+          ],
+        },
+        release(order, refused),
+      ],
       ['is called off third', { payments: part, calledOff }, release(order, canceled)],
       ['is late last', { payments: part }, release(order, late)],
     ],
@@ -146,7 +163,7 @@ describe.each<[string, Known, Row[]]>([
       ['is refunded with the money in it', { payments: full }, refund(lapsed)],
       ['is refunded with a part of the money in it', { payments: part }, refund(lapsed)],
       ['is refunded for the reason that we had', { leaving: canceled, payments: full }, refund(canceled)],
-      ['was not lost to a decline when it is paid', { payments: full, declined }, refund(lapsed)],
+      ['was not lost to a decline when it is paid', { payments: full, declines }, refund(lapsed)],
     ],
   ],
   [
@@ -166,7 +183,7 @@ describe.each<[string, Known, Row[]]>([
         { payments: full, calledOff, leaving: canceled },
         awaitPlatform(order),
       ],
-      ['is left to it when it is declined, too', { payments: full, declined }, awaitPlatform(order)],
+      ['is left to it when it is declined, too', { payments: full, declines }, awaitPlatform(order)],
       ['is released when nobody says that it is paid', { giveUpAt: now }, release(order, late)],
       ['is released when a claim does not cover it', { payments: part, giveUpAt: now }, release(order, late)],
       ['is released when it is called off', { calledOff }, release(order, canceled)],
@@ -211,8 +228,9 @@ describe.each<[string, Known, Row[]]>([
       ['ends so at once', {}, end(goneByHand)],
       ['ends so though nothing is held', { order: undefined }, end(goneByHand)],
       ['ends so though it is late', { giveUpAt: past, leaving: late }, end(goneByHand)],
-      ['ends so though it was called off and declined', { calledOff, declined }, end(goneByHand)],
-      ['ends so whatever the upstream says', { order: ended('done') }, end(goneByHand)],
+      ['ends so though it was called off and declined', { calledOff, declines }, end(goneByHand)],
+      ['ends so though the upstream says otherwise', { order: ended('expired') }, end(goneByHand)],
+      ['is completed all the same when the upstream says done', { order: ended('done') }, end(paidThere)],
       ['is refunded with the money in it', { payments: full }, refund(goneByHand)],
       ['is refunded with a part of the money in it', { payments: part }, refund(goneByHand)],
       ['is refunded with a claim in it', { payments: full, settlement: 'platform' }, refund(goneByHand)],
@@ -222,7 +240,7 @@ describe.each<[string, Known, Row[]]>([
   ],
 ])('%s', (_, known, rows) => {
   test.each(rows)('%s', (_, beside, decision) => {
-    const { order, giveUpAt, settlement = 'seller', payments = [], ...facts } = { ...known, ...beside };
-    expect(decide({ facts: { payments, ...facts }, order, settlement, giveUpAt, now })).toEqual(decision);
+    const { order, giveUpAt, settlement = 'seller', ...facts } = { ...known, ...beside };
+    expect(decide({ facts: { ...noFacts, ...facts }, order, settlement, giveUpAt, now })).toEqual(decision);
   });
 });
