@@ -1,3 +1,4 @@
+import type { Info } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { OrderView, SandboxOptions } from '../../sandbox/sandbox.js';
@@ -35,12 +36,10 @@ export async function aScene(options: SandboxOptions = {}) {
 }
 
 /** Temporal as an activity sees it in its first attempt, or another. */
-export function temporal(attempt = 1): MockActivityEnvironment {
+export function temporal(attempt = 1, info: Partial<Info> = {}): MockActivityEnvironment {
   // Without a limit on all attempts; failures are the subject here, and each would be a warning.
-  return new MockActivityEnvironment(
-    { attempt, scheduleToCloseTimeoutMs: 0 },
-    { logger: new DefaultLogger('ERROR') },
-  );
+  const logger = new DefaultLogger('ERROR');
+  return new MockActivityEnvironment({ attempt, scheduleToCloseTimeoutMs: 0, ...info }, { logger });
 }
 
 /** Runs an activity as Temporal does; `count` is 1 for the first attempt. */

@@ -1,7 +1,7 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { anOrderIn } from '../support/a-sandbox.js';
-import { aScene, attempt } from './deeds.js';
+import { aScene, attempt, temporal } from './deeds.js';
 
 const PAGE = 'sandbox/PAGE';
 // Of half an hour, from 19.378 s past the minute on; the Date header has no fractions of a second.
@@ -13,7 +13,14 @@ async function aWatch(status: 'executed' | 'in_progress' = 'in_progress') {
   const { id } = await anOrderIn(sandbox, status, PAGE);
   const known = await attempt(1, activities.readOrder, id);
   begin();
-  return { sandbox, known, sent, watch: (count = 1) => attempt(count, activities.watchOrder, known) };
+  const watch = (count = 1) => attempt(count, activities.watchOrder, known);
+  /** Looks in an attempt that begins so long after the last look that saw something. */
+  const watchAfter = (ms: number) =>
+    temporal(9, { heartbeatDetails: 1_000, currentAttemptScheduledTimestampMs: 1_000 + ms }).run(
+      activities.watchOrder,
+      known,
+    );
+  return { sandbox, known, sent, watch, watchAfter };
 }
 
 test('fails while nothing has moved, in a way that alarms nobody and is tried again', async () => {
@@ -78,4 +85,21 @@ test('is NotFound when the platform has forgotten the order', async () => {
   const { sandbox, known, watch } = await aWatch();
   await sandbox.platform.vanish(known.id);
   await expect(watch()).rejects.toMatchObject({ type: 'NotFound' });
+});
+
+test.each([
+  ['tried again', 5 * 60_000 - 1, false],
+  ['told for good', 5 * 60_000, true],
+])('is %s when nothing could be seen for that long', async (_, ms, nonRetryable) => {
+  const { sandbox, watchAfter } = await aWatch();
+  sandbox.fail({ match: { method: 'GET' }, fault: { kind: 'status', status: 401 } });
+  await expect(watchAfter(ms)).rejects.toMatchObject({ type: 'WrongKey', nonRetryable });
+});
+
+test('is tried again, however long it takes, while the order can be seen', async () => {
+  const { watchAfter } = await aWatch();
+  await expect(watchAfter(60 * 60_000)).rejects.toMatchObject({
+    type: 'StillInProgress',
+    nonRetryable: false,
+  });
 });
