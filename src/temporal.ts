@@ -48,7 +48,7 @@ export async function connectTemporal<Connection extends AnyConnection>(
     const words = error instanceof Error ? error.message : String(error);
     return problem(
       'TEMPORAL_NAMESPACE',
-      `expected a namespace at ${address}: ${words.replace(/\.$/, '')}; npm run setup makes it`,
+      `expected a namespace at ${address}: ${words.replaceAll(/^\d+ [A-Z_]+: |\.$/g, '')}; npm run setup makes it`,
     );
   }
   return { value: { connection, address, namespace } };

@@ -9,5 +9,5 @@ export function columns(rows: readonly (readonly string[])[]): string {
 
 /** A text on one line, without anything that a terminal would obey. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trimEnd();
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { InvalidInput, OrdersError } from '../client.js';
+import { InvalidInput, OrdersError, Unavailable } from '../client.js';
 import type { Answer, Answering } from './answer.js';
 import { oneLine } from './columns.js';
 import { addCancel } from './commands/cancel.js';
@@ -89,7 +89,10 @@ function complain(error: unknown, screen: Screen): ExitStatus {
 }
 
 function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof OrdersError) return error;
+  if (error instanceof OrdersError) {
+    const more = error instanceof Unavailable ? '; order doctor says more' : '';
+    return { code: error.code, message: `${error.message}${more}` };
+  }
   const words = error instanceof Error ? error.message : String(error);
   if (!(error instanceof CommanderError)) return { code: 'failed', message: words };
   const message = error.code === 'commander.help' ? 'expected a command' : words.replace(/^error: /, '');

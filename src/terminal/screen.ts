@@ -20,7 +20,7 @@ export function createScreen(to: WriteStream, json: boolean): Screen {
   let shown = '';
   return {
     json,
-    isLive: !json && to.isTTY,
+    isLive: !json && Boolean(to.isTTY),
     print,
     redraw(text) {
       if (shown) {
@@ -44,8 +44,12 @@ const colours = { '✓': 'green', '✗': 'red', '…': 'yellow', '!': 'red', '�
 
 /** Colours the marks that lines begin with, also behind a time. */
 function inColour(text: string): string {
-  return text.replaceAll(/^([\d:.]+ {2})?([✓✗…!–])(?= )/gm, (_, time: string | undefined, mark: string) => {
+  return text.replaceAll(/^([\d:]+ {2})?([✓✗…!–])(?= )/gm, (_, time: string | undefined, mark: string) => {
     const colour = colours[mark as keyof typeof colours];
-    return (time ? styleText('dim', time) : '') + styleText(colour, mark);
+    return (time ? paint('dim', time) : '') + paint(colour, mark);
   });
 }
+
+// It was found out for this stream already; Node itself would look at standard output only.
+const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+  styleText(style, text, { validateStream: false });

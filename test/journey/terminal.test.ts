@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { OrderRequest, PaymentDue } from '../../src/client.js';
 import { exitStatus } from '../../src/terminal/exit-status.js';
 import { freePort } from '../../tools/temporal/ports.js';
@@ -46,8 +46,12 @@ async function owed(paymentId: string) {
   return reference;
 }
 
-/** Repeats a look at Temporal's lists, which are a moment behind, until they show it. */
-const listed = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+/** Waits until Temporal's lists, which are a moment behind, show the order. */
+const listed = (reference: string, list: () => Promise<{ reference: string }[]>) =>
+  vi.waitFor(async () => expect((await list()).map((entry) => entry.reference)).toContain(reference), {
+    timeout: 20_000,
+    interval: 50,
+  });
 
 it('places an order from a file or from standard input, and says what the customer needs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
@@ -162,37 +166,26 @@ it('ends an order whose payment is declined, unless the customer may try again',
 
 it('lists what is owed, and takes off the list what is settled', async () => {
   const reference = await owed('late');
-  await listed(async () => {
-    const { stdout, json } = await order(['refunds', '--json']);
-    expect(json()).toContainEqual(
-      expect.objectContaining({ reference, paymentId: 'late', amount: '100.00' }),
-    );
-    expect(stdout.trim().split('\n')).toHaveLength(1);
-  });
+  await listed(reference, () => stack().orders.refundsDue());
 
-  const settle = ['settle', reference, 'late', '--by', 'Anna', '--note', 'sent back'];
-  const settled = await order([...settle, '--json']);
+  const settle = ['settle', reference, 'late', '--by', 'Anna', '--note', 'sent back', '--json'];
+  const [shown, read] = await Promise.all([order(['refunds']), order(['refunds', '--json'])]);
+  const settled = await order(settle);
 
-  expect(settled.status).toBe(exitStatus.done);
+  expect([shown.status, read.status, settled.status]).toEqual([0, 0, 0]);
+  expect(shown.stdout).toMatch(new RegExp(`${reference} +late +100.00 +after_the_end: `));
+  const entry = expect.objectContaining({ reference, paymentId: 'late', amount: '100.00' }) as object;
+  expect(read.json()).toContainEqual(entry);
   expect(settled.json()).toMatchObject({ reference, amount: '100.00', by: 'Anna', note: 'sent back' });
-  await listed(async () => expect((await order(['refunds'])).stdout).not.toContain(reference));
 });
 
 it('finds an order that waits for a human, which somebody then resolves', async () => {
-  const { reference } = await place(anOrder());
   const { orders } = stack();
+  const { reference } = await place(anOrder());
   await orders.confirmPayment(reference, { paymentId: 'p-1', amount: '40.00' });
   await orders.confirmPayment(reference, { paymentId: 'p-1', amount: '60.00' });
-  const find = ['list', '--phase', 'awaiting_payment', '--attention', 'payment_conflict', '--json'];
-  await listed(async () =>
-    expect((await order(find)).json()).toEqual([
-      expect.objectContaining({ reference, phase: 'awaiting_payment' }),
-    ]),
-  );
-  expect((await order(['status', reference])).stdout).toMatch(
-    /\n! attention +payment_conflict: .*order resolve/,
-  );
-
+  await listed(reference, () => orders.list({ attention: 'any' }));
+  const list = ['list', '--phase', 'awaiting_payment', '--attention'];
   const resolve = [
     'resolve',
     reference,
@@ -203,8 +196,14 @@ it('finds an order that waits for a human, which somebody then resolves', async 
     '--note',
     'a typing error',
   ];
+
+  const [shown, read] = await Promise.all([order(list), order([...list, 'payment_conflict', '--json'])]);
   const [resolved, again] = [await order(resolve), await order(resolve)];
 
+  expect(shown.stdout).toMatch(new RegExp(`${reference} +awaiting_payment +payment_conflict +\\d+\n`));
+  expect(read.json()).toMatchObject([
+    { reference, phase: 'awaiting_payment', attention: 'payment_conflict' },
+  ]);
   expect([resolved.status, again.status]).toEqual([exitStatus.done, exitStatus.refused]);
   expect(await orders.status(reference)).not.toHaveProperty('attention');
 });
@@ -277,4 +276,3 @@ it('says of everything that is wrong what to do', async () => {
     'API key',
   ]);
 });
-void inject;

@@ -1,23 +1,17 @@
 import type { Command } from 'commander';
-import { loadDotEnv } from '../../dot-env.js';
 import type { Answering } from '../answer.js';
 import { showChecks } from '../doctor/check.js';
-import { checkNode } from '../doctor/node.js';
-import { checkTemporal } from '../doctor/temporal.js';
-import { checkUpstream } from '../doctor/upstream.js';
 import { exitStatus } from '../exit-status.js';
 
 export function addDoctor(program: Command, answering: Answering): void {
   program
     .command('doctor')
-    .description(
-      'look whether everything is in place: Node, Temporal, a worker, the platform, its key, the clock',
-    )
+    .description('look whether all is in place: Node, Temporal, a worker, the platform, its key, the clock')
     .action(() =>
       answering(async () => {
-        loadDotEnv();
-        const [temporal, upstream] = await Promise.all([checkTemporal(), checkUpstream()]);
-        const checks = [checkNode(), ...temporal, ...upstream];
+        // Only now: no other command waits for the client of the platform to be loaded.
+        const { examine } = await import('../doctor/examine.js');
+        const checks = await examine();
         const healthy = checks.every(({ state }) => state === 'right');
         return {
           json: { healthy, checks },

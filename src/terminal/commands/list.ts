@@ -16,7 +16,7 @@ export function addList(program: Command, answering: Answering): void {
     .addOption(new Option('--outcome <outcome>', 'only those that ended so').choices(outcomeNames))
     .addOption(
       new Option('--attention [flag]', 'only those that wait for a human, for this reason or any')
-        .choices(attentions)
+        .choices(['any', ...attentions])
         .preset('any'),
     )
     .addOption(new Option('--limit <number>', 'at most so many').argParser(Number).default(100))

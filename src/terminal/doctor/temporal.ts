@@ -79,12 +79,12 @@ async function checkWorker({ workflowService }: Connection, namespace: string): 
     namespace,
     taskQueue: { name },
   });
-  const since = (pollers ?? []).map(({ lastAccessTime }) =>
-    lastAccessTime ? Date.now() - tsToMs(lastAccessTime) : Infinity,
-  );
-  const polling = since.filter((ms) => ms < POLLED_WITHIN_MS).length;
-  return polling > 0
-    ? right('worker', `${polling} on task queue ${name}`)
+  const since = (pollers ?? [])
+    .map(({ lastAccessTime }) => (lastAccessTime ? Date.now() - tsToMs(lastAccessTime) : Infinity))
+    .filter((ms) => ms < POLLED_WITHIN_MS);
+  const latest = Math.max(0, Math.round(Math.min(...since) / 1000));
+  return since.length > 0
+    ? right('worker', `${since.length} on task queue ${name}, which asked for work ${latest} s ago`)
     : wrong('worker', `none on task queue ${name}: npm run worker, with the same ORDERS_TASK_QUEUE`);
 }
 
