@@ -1,5 +1,3 @@
-import { OrdersError } from '../client.js';
-
 /** What a command ends with. Scripts rely on these numbers: changing one is a breaking change. */
 export const exitStatus = {
   done: 0,
@@ -38,13 +36,3 @@ export const statusOfCode: Readonly<Partial<Record<string, ExitStatus>>> = {
   not_set_up: exitStatus.failed,
   wrong_settings: exitStatus.failed,
 };
-
-/** The settings of this command will not do. */
-export class WrongSettings extends OrdersError {
-  readonly code = 'wrong_settings';
-}
-
-/** No Temporal server answers where the settings say that one is. Nothing was sent. */
-export class NotConnected extends OrdersError {
-  readonly code = 'not_connected';
-}

@@ -1,11 +1,10 @@
 import { Unavailable, type OrderOutcome, type OrderStatus } from '../client.js';
+import { changesSince } from './changes.js';
 import { oneLine } from './columns.js';
 import type { Screen } from './screen.js';
 import { AT_ONCE_MS, type Shop } from './shop.js';
-import { outcomeWords, showStatus } from './show-order.js';
-import { paidWords } from './steps.js';
-import { instant, timeOfDay } from './time.js';
-import { whatToDo } from './what-to-do.js';
+import { showStatus } from './show-order.js';
+import { timeOfDay } from './time.js';
 
 // A countdown that a person watches moves every second.
 const LOOK_EVERY_MS = 1_000;
@@ -41,19 +40,4 @@ function showingOn(screen: Screen, webUi: string | undefined): (status: OrderSta
         screen.print(`${timeOfDay(new Date())}  ${oneLine(line)}`);
     before = status;
   };
-}
-
-/** What is new in a status, a line each; all of it when nothing was known before. */
-export function changesSince(before: OrderStatus | undefined, status: OrderStatus): string[] {
-  const { phase, order, payBefore, payments, attention, trouble, outcome } = status;
-  return [
-    phase !== before?.phase && `… ${phase.replaceAll('_', ' ')}`,
-    order && order.id !== before?.order?.id && `✓ order ${order.number} (${order.id}), ${order.total}`,
-    payBefore !== undefined && payBefore !== before?.payBefore && `✓ to pay before ${instant(payBefore)}`,
-    payments.length > (before?.payments.length ?? 0) && `✓ paid ${paidWords(status)}`,
-    trouble !== undefined && trouble !== before?.trouble && `✗ ${trouble}`,
-    attention !== before?.attention &&
-      (attention ? `! ${attention}: ${whatToDo[attention]}` : '✓ needs no attention any more'),
-    outcome && !before?.outcome && `${outcome.outcome === 'completed' ? '✓' : '✗'} ${outcomeWords(outcome)}`,
-  ].filter((line) => typeof line === 'string');
 }

@@ -81,20 +81,19 @@ function tell({ json, text }: Answer, screen: Screen): void {
 function complain(error: unknown, screen: Screen): ExitStatus {
   // Help that was asked for is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.done;
-  const { code, message } = describe(error);
-  console.error(`order: ${oneLine(message)}`);
+  const { code, words } = describe(error);
+  const message = oneLine(words);
+  console.error(`order: ${message}`);
   const problems = error instanceof InvalidInput ? { problems: error.problems } : {};
   if (screen.json) screen.print(JSON.stringify({ error: { code, message, ...problems } }));
   return statusOfCode[code] ?? exitStatus.failed;
 }
 
-function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof OrdersError) {
-    const more = error instanceof Unavailable ? '; order doctor says more' : '';
-    return { code: error.code, message: `${error.message}${more}` };
-  }
+function describe(error: unknown): { code: string; words: string } {
   const words = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof CommanderError)) return { code: 'failed', message: words };
-  const message = error.code === 'commander.help' ? 'expected a command' : words.replace(/^error: /, '');
-  return { code: 'wrong_arguments', message: `${message}; see --help` };
+  if (error instanceof Unavailable) return { code: error.code, words: `${words}; order doctor says more` };
+  if (error instanceof OrdersError) return { code: error.code, words };
+  if (!(error instanceof CommanderError)) return { code: 'failed', words };
+  const wrong = error.code === 'commander.help' ? 'expected a command' : words.replace(/^error: /, '');
+  return { code: 'wrong_arguments', words: `${wrong}; see --help` };
 }

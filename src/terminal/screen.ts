@@ -20,7 +20,7 @@ export function createScreen(to: WriteStream, json: boolean): Screen {
   let shown = '';
   return {
     json,
-    isLive: !json && Boolean(to.isTTY),
+    isLive: !json && to.isTTY,
     print,
     redraw(text) {
       if (shown) {

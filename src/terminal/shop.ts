@@ -1,9 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
 import { createOrders, type Orders } from '../client.js';
+import { tellProblems } from '../domain/problem.js';
 import { loadDotEnv } from '../dot-env.js';
 import { connectTemporal } from '../temporal.js';
 import { DEFAULT_TASK_QUEUE, orderWorkflowId } from '../workflows/contract.js';
-import { NotConnected, WrongSettings } from './exit-status.js';
+import { NotConnected, WrongSettings } from './errors.js';
 import { readWebUi } from './web-ui.js';
 
 /** What a command works with. */
@@ -27,9 +28,9 @@ export async function inShop<T>(work: (shop: Shop) => Promise<T>): Promise<T> {
   loadDotEnv();
   const temporal = await connectTemporal(connect);
   if ('problems' in temporal) {
-    const [{ field, expected } = { field: '', expected: '' }] = temporal.problems;
-    const words = `${field}: ${expected}`;
-    throw field === 'TEMPORAL_ADDRESS' ? new NotConnected(words) : new WrongSettings(words);
+    const words = tellProblems(temporal.problems);
+    const away = temporal.problems.some(({ field }) => field === 'TEMPORAL_ADDRESS');
+    throw away ? new NotConnected(words) : new WrongSettings(words);
   }
   const { connection, namespace, address } = temporal.value;
   try {

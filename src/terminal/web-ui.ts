@@ -1,4 +1,4 @@
-import { WrongSettings } from './exit-status.js';
+import { WrongSettings } from './errors.js';
 
 /** Finds out where Temporal's Web UI shows a workflow; undefined where nobody says and no dev server is meant. */
 export function readWebUi(address: string, namespace: string): ((workflowId: string) => string) | undefined {

@@ -84,7 +84,7 @@ it('names every field of a request that is wrong, and starts nothing', async () 
   await expect(stack().orders.status(reference)).rejects.toMatchObject({ code: 'order_not_found' });
 });
 
-it('tells a customer nobody but what is wrong when the request is no JSON', async () => {
+it('quotes nothing of a request that is no JSON, since it may name a customer', async () => {
   const { status, stdout, stderr } = await order(['place', '-'], { input: '{"email": canary@shop.example' });
 
   expect([status, stdout]).toEqual([exitStatus.wrongInput, '']);

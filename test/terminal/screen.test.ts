@@ -9,7 +9,7 @@ afterEach(() => void vi.unstubAllEnvs());
 /** A stream that takes down what is written, and is a terminal of so many columns if there are any. */
 function aStream(columns?: number) {
   const stream = new PassThrough();
-  const terminal = columns === undefined ? {} : { isTTY: true, columns, hasColors: () => true };
+  const terminal = columns === undefined ? { isTTY: false } : { isTTY: true, columns, hasColors: () => true };
   const written = () => String(stream.read() ?? '');
   return { to: Object.assign(stream, terminal) as unknown as WriteStream, written };
 }

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesSince } from '../../src/terminal/follow.js';
 import { showDue, showStatus } from '../../src/terminal/show-order.js';
-import { whatToDo } from '../../src/terminal/what-to-do.js';
 import { aStatus, ended, now, payBefore } from './a-status.js';
 
 test('shows an order that waits for its payment', () => {
@@ -46,25 +44,4 @@ test('tells a customer where to pay, when that is on another page', () => {
 
   expect(showDue({ ...due, redirectUrl }, undefined, now)).toContain(`on the page  ${redirectUrl}\n`);
   expect(showDue(due, undefined, now)).not.toContain('page');
-});
-
-test('tells all that is known of an order at first, and then what changes', () => {
-  const first = aStatus();
-  const stuck = aStatus({ attention: 'upstream_refuses', trouble: 'PATCH answered 400' });
-
-  expect(changesSince(undefined, first)).toEqual([
-    '… awaiting payment',
-    '✓ order 497291903 (56a73b4f37056457c1f1e0a3), 200.00',
-    '✓ to pay before 2026-01-26 09:55:00Z',
-  ]);
-  expect(changesSince(first, first)).toEqual([]);
-  expect(changesSince(first, stuck)).toEqual([
-    '✗ PATCH answered 400',
-    `! upstream_refuses: ${whatToDo.upstream_refuses}`,
-  ]);
-  expect(changesSince(stuck, { ...first, ...ended({ outcome: 'expired', reason: 'deadline' }) })).toEqual([
-    '… closed',
-    '✓ needs no attention any more',
-    '✗ expired: deadline, decided by payment',
-  ]);
 });
