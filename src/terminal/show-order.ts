@@ -18,7 +18,7 @@ export function showStatus(status: OrderStatus, webUi: string | undefined, now: 
     trouble !== undefined && ['  last trouble', trouble],
     webUi !== undefined && ['  Web UI', webUi],
   ].filter((row) => row !== undefined && row !== false);
-  return columns([[`  ${reference}`, phase.replaceAll('_', ' ')], ...steps, ...rest]);
+  return `${reference}: ${phase.replaceAll('_', ' ')}\n${columns([...steps, ...rest])}`;
 }
 
 /** What a customer needs in order to pay. */

@@ -25,7 +25,10 @@ export function stepsOf(status: OrderStatus, now: number): Step[] {
   ];
   if (leaving) return order ? [...steps, givenBack(status)] : steps;
   const mark = outcome ? '✓' : here(phase === 'completing');
-  return [...steps, { mark, name: 'completed', words: outcome ? 'the platform says done' : '' }];
+  return [
+    ...steps,
+    { mark, name: 'completed', words: order?.status === 'done' ? 'the platform says done' : '' },
+  ];
 }
 
 function isCovered({ order, payments, phase }: OrderStatus): boolean {

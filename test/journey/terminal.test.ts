@@ -101,7 +101,7 @@ it('shows the steps of an order that waits for its payment, and where the Web UI
 
   expect([shown.status, read.status]).toEqual([exitStatus.done, exitStatus.done]);
   expect(shown.stdout).toMatch(
-    /awaiting payment\n✓ tickets held .*\n✓ payment due .* left\n… paid\n– completed\n/,
+    /^\S+: awaiting payment\n✓ tickets held .*\n✓ payment due .* left\n… paid\n– completed\n/,
   );
   expect(shown.stdout).toContain(`http://localhost:8233/namespaces/default/workflows/order-${reference}\n`);
   expect(read.json()).toEqual({

@@ -5,7 +5,7 @@ import { aStatus, ended, now, payBefore } from './a-status.js';
 test('shows an order that waits for its payment', () => {
   expect(showStatus(aStatus(), 'http://localhost:8233/x', now)).toBe(
     [
-      '  A-1           awaiting payment',
+      'A-1: awaiting payment',
       '✓ tickets held  order 497291903 (56a73b4f37056457c1f1e0a3), 2 tickets, 200.00',
       '✓ payment due   before 2026-01-26 09:55:00Z, 30:00 left',
       '… paid',
