@@ -8,8 +8,9 @@
  */
 import type { Client } from '@temporalio/client';
 import { reportPayment } from './client/confirm-payment.js';
-import { AlreadyPaid } from './client/errors.js';
+import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
+import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
 import { readOutcome } from './client/outcome.js';
 import { placeOrder } from './client/place.js';
 import { createRefunds, type OpenRefund } from './client/refunds.js';
@@ -25,7 +26,7 @@ import type { orderSaga } from './workflows/order-saga.js';
 export * from './client/errors.js';
 export type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from './domain/messages.js';
 export type { OrderStatus, PaymentAnswer, PaymentDue, Phase, RefundDue } from './workflows/contract.js';
-export type { OpenRefund, OrderOutcome, OrderRequest, Payment, SettledRefund };
+export type { ListedOrder, OpenRefund, OrderFilter, OrderOutcome, OrderRequest, Payment, SettledRefund };
 
 export interface Orders {
   /**
@@ -42,12 +43,14 @@ export interface Orders {
   paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void>;
   /** Calls the order off; returns when that is decided, or throws `AlreadyPaid`. */
   cancel(reference: string, message: messages.CancelOrder): Promise<void>;
-  /** Says how an order that is stuck ended in truth; refused while it is not. */
+  /** Says how an order that is stuck ended in truth, or throws `NeedsNoHelp`. */
   resolve(reference: string, message: messages.ResolveByHand): Promise<void>;
   /** How the order stands now. */
   status(reference: string): Promise<contract.OrderStatus>;
   /** Waits for the end of the order. */
   outcome(reference: string): Promise<OrderOutcome>;
+  /** Orders as Temporal's lists show them, the running ones first: a second or so behind, and no longer than retained. */
+  list(filter?: OrderFilter): Promise<ListedOrder[]>;
   /** Everything that the shop owes back. */
   refundsDue(): Promise<OpenRefund[]>;
   /** Takes a refund off that list: the money is back, or need not go back. */
@@ -86,17 +89,28 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     }
   }
 
+  async function resolve(reference: string, message: messages.ResolveByHand): Promise<void> {
+    const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema, message))];
+    try {
+      await handleOf(reference).executeUpdate(contract.resolveByHandUpdate, { args });
+    } catch (error) {
+      const failed = translate(reference, error);
+      // The message was found valid before it was sent: what the order refuses is that there is nothing to resolve.
+      if (!(failed instanceof InvalidInput) && !ended(error)) throw failed;
+      await translating(reference, handleOf(reference).describe());
+      throw new NeedsNoHelp(reference);
+    }
+  }
+
   return {
     place: (request) => placeOrder(client, taskQueue, request),
     confirmPayment: (reference, payment) => reportPayment(client, refunds, reference, payment),
     paymentFailed,
     cancel,
-    async resolve(reference, message) {
-      const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema, message))];
-      await translating(reference, handleOf(reference).executeUpdate(contract.resolveByHandUpdate, { args }));
-    },
+    resolve,
     status: (reference) => translating(reference, handleOf(reference).query(contract.orderStatusQuery)),
     outcome,
+    list: (filter = {}) => listOrders(client, filter),
     refundsDue: refunds.list,
     settleRefund: refunds.settle,
   };

@@ -6,6 +6,7 @@ type ConnectionOptions = ReturnType<typeof loadClientConnectConfig>['connectionO
 /** The worker's connection is native, that of the doors is not: each brings its own. */
 interface AnyConnection {
   readonly workflowService: { describeNamespace(request: { namespace: string }): Promise<unknown> };
+  withDeadline<T>(deadline: number, call: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -14,6 +15,9 @@ export interface Temporal<Connection> {
   readonly address: string;
   readonly namespace: string;
 }
+
+// A server that takes connections answers in milliseconds, on the other side of the world in half a second.
+const ANSWERS_WITHIN_MS = 5_000;
 
 /** Connects to the Temporal server that the environment names, or says what has to be done first. */
 export async function connectTemporal<Connection extends AnyConnection>(
@@ -36,13 +40,15 @@ export async function connectTemporal<Connection extends AnyConnection>(
     return problem('TEMPORAL_ADDRESS', `expected a Temporal server at ${address}, but ${obstacle(error)}`);
   }
   try {
-    await connection.workflowService.describeNamespace({ namespace });
+    await connection.withDeadline(Date.now() + ANSWERS_WITHIN_MS, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
   } catch (error) {
     await connection.close();
     const words = error instanceof Error ? error.message : String(error);
     return problem(
       'TEMPORAL_NAMESPACE',
-      `expected a namespace at ${address}: ${words.replace(/\.$/, '')}; npm run setup makes it`,
+      `expected a namespace at ${address}: ${words.replaceAll(/^\d+ [A-Z_]+: |\.$/g, '')}; npm run setup makes it`,
     );
   }
   return { value: { connection, address, namespace } };

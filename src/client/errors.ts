@@ -47,6 +47,14 @@ export class AlreadyPaid extends OrdersError {
   }
 }
 
+/** The order does not wait for help, or has ended, so nobody has to say how it ended: see its status. */
+export class NeedsNoHelp extends OrdersError {
+  readonly code = 'needs_no_help';
+  constructor(readonly reference: string) {
+    super(`order ${reference} is not waiting for help: see its status`);
+  }
+}
+
 /** Nothing is owed for this payment: check the reference and the payment. */
 export class PaymentNotOwed extends OrdersError {
   readonly code = 'payment_not_owed';

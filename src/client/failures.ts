@@ -49,13 +49,17 @@ export function translate(reference: string, error: unknown): unknown {
 
 function readGrpc(error: unknown, said: { code: number; details: string; message: string }): unknown {
   const { code, details, message } = said;
+  if (code === deadlineExceeded) return new Unavailable('in time');
+  // What only a worker can answer is turned away at once where none has been for minutes.
+  if (/no poller seen/.test(details)) return new Unavailable('no worker is there');
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
   return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
 
-// gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
-const transient = new Set<number>([1, 4, 8, 10, 14]);
+// Codes of gRPC. CANCELLED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
+const deadlineExceeded = 4;
+const transient = new Set<number>([1, 8, 10, 14]);
 
 function updateFailure(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;

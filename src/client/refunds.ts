@@ -35,8 +35,12 @@ export function createRefunds(client: Client, taskQueue: string) {
   async function list(): Promise<OpenRefund[]> {
     const refunds: OpenRefund[] = [];
     const query = `WorkflowType = '${contract.REFUND_DUE}' AND ExecutionStatus = 'Running'`;
-    for await (const { memo, startTime } of client.workflow.list({ query }))
-      refunds.push({ ...(memo?.[contract.REFUND_MEMO] as contract.RefundDue), since: startTime });
+    try {
+      for await (const { memo, startTime } of client.workflow.list({ query }))
+        refunds.push({ ...(memo?.[contract.REFUND_MEMO] as contract.RefundDue), since: startTime });
+    } catch (error) {
+      throw translate('', error);
+    }
     return refunds;
   }
 

@@ -1,5 +1,5 @@
 /** Why an order waits for a human, the gravest first. Stored in histories and searched for: renaming one is breaking. */
-const codes = [
+export const attentions = [
   'order_vanished',
   'wrong_key',
   'upstream_refuses',
@@ -10,11 +10,11 @@ const codes = [
   'refund_due',
 ] as const;
 
-export type Attention = (typeof codes)[number];
+export type Attention = (typeof attentions)[number];
 
 /** The one of several flags to show where there is room for one: no message hides that the order itself is stuck. */
 export function gravest(flags: readonly Attention[]): Attention | undefined {
-  return codes.find((code) => flags.includes(code));
+  return attentions.find((code) => flags.includes(code));
 }
 
 /** Whether the order itself is stuck, so that somebody may say how it ended; the others are about a message only. */

@@ -24,7 +24,16 @@ export const refundWorkflowId = (reference: string, paymentId: string): string =
   `refund-${reference}/${paymentId}`;
 
 /** Where a saga stands. `closed` is the last: the outcome then says how it ended. */
-export type Phase = 'creating' | 'reserved' | 'awaiting_payment' | 'completing' | 'releasing' | 'closed';
+export const phases = [
+  'creating',
+  'reserved',
+  'awaiting_payment',
+  'completing',
+  'releasing',
+  'closed',
+] as const;
+
+export type Phase = (typeof phases)[number];
 
 /** Everything that a customer needs in order to pay. */
 export interface PaymentDue {

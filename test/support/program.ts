@@ -16,7 +16,7 @@ export function runProgram(file: string, env: NodeJS.ProcessEnv = {}, ...args: s
     cwd: import.meta.dirname,
     // A person's file of Temporal settings may lead to another server; one that is missing is taken for none.
     env: { PATH: process.env['PATH'], TEMPORAL_CONFIG_FILE: 'missing.toml', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const kill = (signal: NodeJS.Signals) => child.kill(signal);
   const killToo = () => void kill('SIGKILL');
@@ -33,6 +33,8 @@ export function runProgram(file: string, env: NodeJS.ProcessEnv = {}, ...args: s
     pid: child.pid!,
     kill,
     ended,
+    /** Gives it all that it reads from standard input. */
+    reads: (text: string) => void child.stdin.end(text),
     /** Everything that it has printed so far, on either stream. */
     printed: () => stdout + stderr,
     /** Waits until it has printed this, or fails with what it printed instead. */

@@ -76,7 +76,7 @@ it('is refused while the order is not waiting for any', async () => {
     note: 'I know better',
   });
 
-  await expect(resolved).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(resolved).rejects.toMatchObject({ code: 'needs_no_help' });
 });
 
 it('is asked for when one payment is reported with two amounts, and the first stands', async () => {

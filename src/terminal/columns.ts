@@ -1,0 +1,13 @@
+/** Writes rows of cells below each other; what comes from outside can neither break a line nor steer the terminal. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const clean = rows.map((row) => row.map(oneLine));
+  const widths: number[] = [];
+  for (const row of clean) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
+  const align = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ');
+  return clean.map((row) => align(row).trimEnd()).join('\n');
+}
+
+/** A text on one line, without anything that a terminal would obey. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trimEnd();
+}

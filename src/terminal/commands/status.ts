@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Answering } from '../answer.js';
+import { exitStatus } from '../exit-status.js';
+import { follow } from '../follow.js';
+import { AT_ONCE_MS, inShop } from '../shop.js';
+import { showStatus } from '../show-order.js';
+
+export function addStatus(program: Command, answering: Answering): void {
+  program
+    .command('status')
+    .description('show how an order stands')
+    .argument('<reference>')
+    .option('--watch', 'follow it until it has ended')
+    .action((reference: string, { watch = false }: { watch?: boolean }) =>
+      answering((screen) =>
+        inShop(async (shop) => {
+          if (watch) {
+            const { outcome } = await follow(shop, reference, screen);
+            return { status: outcome === 'completed' ? exitStatus.done : exitStatus.noTickets };
+          }
+          const status = await shop.within(AT_ONCE_MS, () => shop.orders.status(reference));
+          const webUi = shop.webUi(reference);
+          return {
+            json: { ...status, ...(webUi !== undefined && { webUi }) },
+            text: showStatus(status, webUi, Date.now()),
+          };
+        }),
+      ),
+    );
+}

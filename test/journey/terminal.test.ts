@@ -1,0 +1,278 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import type { OrderRequest, PaymentDue } from '../../src/client.js';
+import { exitStatus } from '../../src/terminal/exit-status.js';
+import { freePort } from '../../tools/temporal/ports.js';
+import { anOrder } from '../support/an-order.js';
+import { runProgram } from '../support/program.js';
+import { useStack } from '../support/stack.js';
+
+// `npm run order` as a person and a script meet it, on real servers.
+
+const stack = useStack();
+beforeAll(() => stack().startWorker());
+
+function settings() {
+  const { address, sandbox } = stack();
+  return {
+    TEMPORAL_ADDRESS: address,
+    TICKETSCLOUD_URL: sandbox.url,
+    TICKETSCLOUD_API_KEY: sandbox.key,
+    TICKETSCLOUD_ALLOW_HTTP: '1',
+  };
+}
+
+/** Runs a command to its end; `json` is what it printed, read. */
+async function order(args: string[], { env = {}, input }: { env?: NodeJS.ProcessEnv; input?: string } = {}) {
+  const program = runProgram('src/terminal/main.ts', { ...settings(), ...env }, ...args);
+  onTestFinished(() => void program.kill('SIGKILL'));
+  if (input !== undefined) program.reads(input);
+  const { status, stdout, stderr } = await program.ended;
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) as unknown };
+}
+
+async function place(request: OrderRequest) {
+  return (await stack().orders.place(request)) as PaymentDue;
+}
+
+/** An order that has ended without tickets, and whose money came too late. */
+async function owed(paymentId: string) {
+  const { orders } = stack();
+  const { reference } = await place(anOrder());
+  await orders.cancel(reference, { by: 'customer' });
+  await orders.confirmPayment(reference, { paymentId, amount: '100.00' });
+  return reference;
+}
+
+/** Waits until Temporal's lists, which are a moment behind, show the order. */
+const listed = (reference: string, list: () => Promise<{ reference: string }[]>) =>
+  vi.waitFor(async () => expect((await list()).map((entry) => entry.reference)).toContain(reference), {
+    timeout: 20_000,
+    interval: 50,
+  });
+
+it('places an order from a file or from standard input, and says what the customer needs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const request = anOrder({ tickets: 2 });
+  const file = join(folder, 'request.json');
+  await writeFile(file, JSON.stringify(request));
+
+  const [fromFile, fromInput] = await Promise.all([
+    order(['place', file]),
+    order(['place', '-', '--json'], { input: JSON.stringify(request) }),
+  ]);
+
+  expect([fromFile.status, fromInput.status]).toEqual([exitStatus.done, exitStatus.done]);
+  const due = await place(request);
+  expect(fromInput.json()).toEqual(due);
+  expect(fromFile.stdout).toMatch(/^… to pay +200\.00\n {2}before +20\S+ \S+Z, \d+:\d\d left\n/);
+  expect(fromFile.stdout).toContain(due.orderId);
+});
+
+it('names every field of a request that is wrong, and starts nothing', async () => {
+  const { reference } = anOrder();
+  const input = JSON.stringify({ reference, event: 'x' });
+
+  const { status, stderr, json } = await order(['place', '-', '--json'], { input });
+
+  expect(status).toBe(exitStatus.wrongInput);
+  expect(stderr).toMatch(/^order: event: .*; payment: .*\n$/);
+  expect(json()).toMatchObject({ error: { code: 'invalid_input', problems: [{ field: 'event' }, {}, {}] } });
+  await expect(stack().orders.status(reference)).rejects.toMatchObject({ code: 'order_not_found' });
+});
+
+it('quotes nothing of a request that is no JSON, since it may name a customer', async () => {
+  const { status, stdout, stderr } = await order(['place', '-'], { input: '{"email": canary@shop.example' });
+
+  expect([status, stdout]).toEqual([exitStatus.wrongInput, '']);
+  expect(stderr).toBe('order: standard input: expected an order request as JSON\n');
+});
+
+it('shows the steps of an order that waits for its payment, and where the Web UI has it', async () => {
+  const { reference } = await place(anOrder());
+
+  const [shown, read] = await Promise.all([
+    order(['status', reference]),
+    order(['status', reference, '--json'], { env: { TEMPORAL_UI_URL: 'https://ui.example/' } }),
+  ]);
+
+  expect([shown.status, read.status]).toEqual([exitStatus.done, exitStatus.done]);
+  expect(shown.stdout).toMatch(
+    /^\S+: awaiting payment\n✓ tickets held .*\n✓ payment due .* left\n… paid\n– completed\n/,
+  );
+  expect(shown.stdout).toContain(`http://localhost:8233/namespaces/default/workflows/order-${reference}\n`);
+  expect(read.json()).toEqual({
+    ...(await stack().orders.status(reference)),
+    webUi: `https://ui.example/namespaces/default/workflows/order-${reference}`,
+  });
+});
+
+it('follows an order to its end, a line for each change, and tells where the money is', async () => {
+  const { reference } = await place(anOrder());
+  const watching = ['status', reference, '--watch'];
+  const watchers = [watching, [...watching, '--json']].map((args) =>
+    runProgram('src/terminal/main.ts', settings(), ...args),
+  );
+  await Promise.all(watchers.map((watcher) => watcher.prints('awaiting')));
+
+  const paid = await order(['pay', reference, 'p-1', '100', '--json']);
+  const [lines, json] = await Promise.all(watchers.map(({ ended }) => ended));
+
+  expect([paid.status, lines!.status, json!.status]).toEqual([0, 0, 0]);
+  expect(paid.json()).toEqual({ reference, paymentId: 'p-1', amount: '100', payment: 'applied' });
+  expect(lines!.stdout).toMatch(/^[\d:]+ {2}… awaiting payment\n(.*\n)*[\d:]+ {2}✓ completed: paid, .*\n$/);
+  const statuses = json!.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
+  expect(statuses[0]).toMatchObject({ phase: 'awaiting_payment' });
+  expect(statuses.at(-1)).toEqual(await stack().orders.status(reference));
+});
+
+it('ends with a status of its own when an order ends without tickets', async () => {
+  const request = anOrder();
+  const { reference } = await place(request);
+  const canceled = await order(['cancel', reference, '--by', 'customer', '--reason', 'a new date']);
+
+  const again = await Promise.all([
+    order(['status', reference, '--watch']),
+    order(['place', '-'], { input: JSON.stringify(request) }),
+    order(['pay', reference, 'late', '100.00']),
+  ]);
+
+  expect(canceled.status).toBe(exitStatus.done);
+  expect(again.map(({ status }) => status)).toEqual([6, 6, 6]);
+  expect(again[0].stdout).toMatch(/✗ canceled: called_off, decided by customer \(a new date\)\n$/);
+});
+
+it('ends an order whose payment is declined, unless the customer may try again', async () => {
+  const [again, never] = await Promise.all([place(anOrder()), place(anOrder())]);
+
+  const declined = await Promise.all([
+    order(['decline', again.reference, '--reason', 'no cover', '--not-final']),
+    order(['decline', never.reference, '--reason', 'no cover', '--json']),
+  ]);
+
+  expect(declined.map(({ status }) => status)).toEqual([0, 0]);
+  expect(await stack().orders.outcome(never.reference)).toMatchObject({ outcome: 'payment_failed' });
+  expect(await stack().orders.status(again.reference)).toMatchObject({
+    phase: 'awaiting_payment',
+    trouble: 'payment declined: no cover',
+  });
+});
+
+it('lists what is owed, and takes off the list what is settled', async () => {
+  const reference = await owed('late');
+  await listed(reference, () => stack().orders.refundsDue());
+
+  const settle = ['settle', reference, 'late', '--by', 'Anna', '--note', 'sent back', '--json'];
+  const [shown, read] = await Promise.all([order(['refunds']), order(['refunds', '--json'])]);
+  const settled = await order(settle);
+
+  expect([shown.status, read.status, settled.status]).toEqual([0, 0, 0]);
+  expect(shown.stdout).toMatch(new RegExp(`${reference} +late +100.00 +after_the_end: `));
+  const entry = expect.objectContaining({ reference, paymentId: 'late', amount: '100.00' }) as object;
+  expect(read.json()).toContainEqual(entry);
+  expect(settled.json()).toMatchObject({ reference, amount: '100.00', by: 'Anna', note: 'sent back' });
+});
+
+it('finds an order that waits for a human, which somebody then resolves', async () => {
+  const { orders } = stack();
+  const { reference } = await place(anOrder());
+  await orders.confirmPayment(reference, { paymentId: 'p-1', amount: '40.00' });
+  await orders.confirmPayment(reference, { paymentId: 'p-1', amount: '60.00' });
+  await listed(reference, () => orders.list({ attention: 'any' }));
+  const list = ['list', '--phase', 'awaiting_payment', '--attention'];
+  const resolve = [
+    'resolve',
+    reference,
+    '--by',
+    'Anna',
+    '--outcome',
+    'completed',
+    '--note',
+    'a typing error',
+  ];
+
+  const [shown, read] = await Promise.all([order(list), order([...list, 'payment_conflict', '--json'])]);
+  const [resolved, again] = [await order(resolve), await order(resolve)];
+
+  expect(shown.stdout).toMatch(new RegExp(`${reference} +awaiting_payment +payment_conflict +\\d+\n`));
+  expect(read.json()).toMatchObject([
+    { reference, phase: 'awaiting_payment', attention: 'payment_conflict' },
+  ]);
+  expect([resolved.status, again.status]).toEqual([exitStatus.done, exitStatus.refused]);
+  expect(await orders.status(reference)).not.toHaveProperty('attention');
+});
+
+it('tells scripts by the exit status why a command did nothing', async () => {
+  const request = anOrder();
+  const { reference } = await place(request);
+  await stack().orders.confirmPayment(reference, { paymentId: 'p-1', amount: '100.00' });
+  const other = JSON.stringify({ ...request, random: { ...request.random, ['f'.repeat(24)]: 1 } });
+
+  const [unknown, notOwed, paid, taken] = await Promise.all([
+    order(['status', 'nobody', '--json']),
+    order(['settle', 'nobody', 'p-1', '--by', 'Anna', '--note', 'x']),
+    order(['cancel', reference, '--by', 'customer']),
+    order(['place', '-', '--json'], { input: other }),
+  ]);
+
+  expect([unknown.status, notOwed.status]).toEqual([exitStatus.notFound, exitStatus.notFound]);
+  expect([paid.status, taken.status]).toEqual([exitStatus.refused, exitStatus.refused]);
+  expect(unknown.json()).toMatchObject({ error: { code: 'order_not_found' } });
+  expect(taken.json()).toMatchObject({ error: { code: 'reference_taken' } });
+  expect(paid.stderr).toMatch(/^order: order .* is paid .*: return the tickets instead\n$/);
+});
+
+it('tells within seconds that no Temporal server answers', async () => {
+  const env = { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` };
+  const began = performance.now();
+
+  const { status, stderr, json } = await order(['list', '--json'], { env });
+
+  expect(status).toBe(exitStatus.unavailable);
+  expect(stderr).toMatch(/^order: TEMPORAL_ADDRESS: .* none answers .*npm run temporal.*\n$/);
+  expect(json()).toMatchObject({ error: { code: 'not_connected' } });
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+it('finds everything in place', async () => {
+  const { status, stdout } = await order(['doctor']);
+
+  expect(status).toBe(exitStatus.done);
+  expect(stdout.replaceAll(/ {2,}.*/g, '').split('\n')).toEqual([
+    '✓ Node',
+    '✓ Temporal',
+    '✓ namespace',
+    '✓ search attributes',
+    '✓ worker',
+    '✓ platform',
+    '✓ API key',
+    '✓ clock',
+    '',
+  ]);
+});
+
+it('says of everything that is wrong what to do', async () => {
+  const nowhere = { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}`, TICKETSCLOUD_URL: 'tickets' };
+  const halfway = { ORDERS_TASK_QUEUE: 'nobody', TICKETSCLOUD_API_KEY: 'f'.repeat(32) };
+
+  const [none, half] = await Promise.all([
+    order(['doctor'], { env: nowhere }),
+    order(['doctor', '--json'], { env: halfway }),
+  ]);
+
+  expect([none.status, half.status]).toEqual([exitStatus.failed, exitStatus.failed]);
+  expect(none.stdout).toMatch(
+    /^✗ Temporal .*npm run temporal.*\n– namespace(.*\n)*✗ platform .*TICKETSCLOUD_URL.*\n– /m,
+  );
+  const { checks } = half.json() as { checks: { name: string; state: string }[] };
+  expect(checks.filter(({ state }) => state !== 'right').map(({ name }) => name)).toEqual([
+    'worker',
+    'API key',
+  ]);
+});
