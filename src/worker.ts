@@ -6,7 +6,13 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
 import { readConfig } from './config.js';
 import { createLogger, forTemporal } from './logging.js';
@@ -20,6 +26,7 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
   TICKETSCLOUD_ALLOW_HTTP     1 lets the address be http://, for a sandbox
   ORDERS_TASK_QUEUE           default: orders
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
+  NODE_ENV                    production runs what npm run build made, in place of the source
 
 Reads the file .env too. What is set in the environment wins.`;
 
@@ -65,8 +72,7 @@ async function run(): Promise<void> {
     connection,
     namespace,
     taskQueue,
-    // The same folder in its own language: TypeScript as it is, or what was built from it.
-    workflowsPath: fileURLToPath(new URL(`workflows/workflows${extname(import.meta.url)}`, import.meta.url)),
+    ...workflows(),
     activities: createActivities(upstream),
     // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
     shutdownGraceTime: '25 seconds',
@@ -83,4 +89,12 @@ async function run(): Promise<void> {
   await stopped;
   upstream.close();
   await connection.close();
+}
+
+/** TypeScript is bundled at the start, which takes seconds; what was built brings the bundle along. */
+function workflows(): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> {
+  const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  return extname(import.meta.url) === '.ts'
+    ? { workflowsPath: beside('workflows/workflows.ts') }
+    : { workflowBundle: { codePath: beside('workflow-bundle.js') } };
 }

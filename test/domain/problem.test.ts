@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { checkRequest } from '../../src/domain/order-request.js';
 import { tellProblems } from '../../src/domain/problem.js';
 import { anOrder, set } from '../support/an-order.js';
@@ -34,4 +35,8 @@ test.each<[string, object]>([
 ])('says %j', (words, wrong) => {
   const checked = checkRequest({ ...anOrder(), ...wrong });
   expect('problems' in checked && tellProblems(checked.problems)).toBe(words);
+});
+
+test('leaves the settings of zod to the backend that it runs in', () => {
+  expect(z.config()).not.toHaveProperty('jitless');
 });

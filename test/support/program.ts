@@ -5,15 +5,24 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 
-export type Program = ReturnType<typeof runProgram>;
+export type Program = ReturnType<typeof run>;
 
 const root = join(import.meta.dirname, '../..');
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** Runs one of our programs with this environment and no other: nothing of the developer's, and no `.env`. */
+/** Runs one of our programs from its source. */
 export function runProgram(file: string, env: NodeJS.ProcessEnv = {}, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', tsx, join(root, file), ...args], {
-    cwd: import.meta.dirname,
+  return run(process.execPath, ['--import', tsx, join(root, file), ...args], { env });
+}
+
+/** Runs a command with this environment and no other: nothing of the developer's, and no `.env`. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { env = {}, cwd = import.meta.dirname }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+) {
+  const child = spawn(command, args, {
+    cwd,
     // A person's file of Temporal settings may lead to another server; one that is missing is taken for none.
     env: { PATH: process.env['PATH'], TEMPORAL_CONFIG_FILE: 'missing.toml', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -42,7 +51,8 @@ export function runProgram(file: string, env: NodeJS.ProcessEnv = {}, ...args: s
       const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
       // A worker bundles its workflows first: 2 to 5 s, several times that on a machine that does other things too.
       await vi.waitUntil(() => stdout.includes(words) || hasEnded(), { timeout: 50_000, interval: 20 });
-      if (!stdout.includes(words)) throw new Error(`${file} ended without "${words}":\n${stdout}${stderr}`);
+      if (!stdout.includes(words))
+        throw new Error(`${args.join(' ')} ended without "${words}":\n${stdout}${stderr}`);
     },
   };
 }

@@ -41,9 +41,11 @@ async function startStack(options: SandboxOptions) {
     server = await startDevServer({ ...data, port: Number(new URL(`http://${address}`).port) });
   }
 
-  /** Starts the worker's program, and returns when it takes work. */
-  async function startWorker(): Promise<Program> {
-    const worker = runProgram('src/worker.ts', {
+  /** Starts the worker's program, from its source unless told otherwise, and returns when it takes work. */
+  async function startWorker(
+    start = (env: NodeJS.ProcessEnv) => runProgram('src/worker.ts', env),
+  ): Promise<Program> {
+    const worker = start({
       TEMPORAL_ADDRESS: address,
       TICKETSCLOUD_URL: sandbox.url,
       TICKETSCLOUD_API_KEY: sandbox.key,

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { run } from '../support/program.js';
+import { useStack } from '../support/stack.js';
+import { freshProject } from './fresh-project.js';
+import { packagesReached } from './packages-reached.js';
+
+// `npm pack`, a new project, `import { … }`: a backend sells a ticket, and the worker of the package works on it.
+
+const stack = useStack();
+let project: string;
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
+  project = await freshProject(folder, resolve('test/package/backend.ts'));
+  return () => rm(folder, { recursive: true });
+  // An install of some 200 packages from a registry.
+}, 180_000);
+
+/** Compiles the backend against the declarations of the package. */
+function compile(...options: string[]) {
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const usual = ['--strict', '--target', 'es2022', '--types', 'node'];
+  return node(tsc, ...usual, ...options, 'backend.ts').ended;
+}
+
+const node = (...args: string[]) => run(process.execPath, args, { cwd: project });
+
+describe('the types of the package', () => {
+  it.each([
+    ['nodenext', ['--module', 'nodenext']],
+    ['bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  ])('are found as %s looks for them', async (_, options) => {
+    expect(await compile('--noEmit', '--skipLibCheck', ...options)).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  it('name nothing that a backend does not have', async () => {
+    const { stdout } = await compile('--noEmit', '--module', 'nodenext', '--exactOptionalPropertyTypes');
+    // Others have faults of their own.
+    const ours = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('node_modules/ticketscloud-order-saga/'));
+    expect(ours).toEqual([]);
+  });
+});
+
+describe('a backend that uses the package', () => {
+  let sold: Awaited<ReturnType<typeof sell>>;
+  beforeAll(async () => {
+    await compile('--skipLibCheck', '--module', 'nodenext');
+    sold = await sell();
+  }, 120_000);
+
+  /** Runs the backend, where nothing native can be loaded, against a worker from the same package. */
+  async function sell() {
+    const dist = join(project, 'node_modules/ticketscloud-order-saga/dist');
+    // So the worker has to take the bundle that was packed.
+    await rm(join(dist, 'workflows/workflows.js'));
+    await stack().startWorker((env) =>
+      run(process.execPath, [join(dist, 'worker.js')], { env, cwd: project }),
+    );
+
+    const coverage = join(project, 'coverage');
+    const env = { TEMPORAL_ADDRESS: stack().address, NODE_V8_COVERAGE: coverage };
+    const backend = run(process.execPath, ['--no-addons', 'backend.js', 'A-1'], { env, cwd: project });
+    return { ...(await backend.ended), packages: await packagesReached(coverage) };
+  }
+
+  it('sells a ticket, without native code, through the worker of the package', () => {
+    expect(sold).toMatchObject({
+      status: 0,
+      stdout: '{"outcome":"completed","phase":"closed","refusal":"InvalidInput: event: expected text"}\n',
+    });
+  });
+
+  it('loads of all that we depend on only what a client needs', () => {
+    expect(sold.packages.filter((name) => name in manifest.dependencies)).toEqual([
+      '@temporalio/client',
+      '@temporalio/common',
+      '@temporalio/workflow',
+      'protobufjs',
+      'zod',
+    ]);
+  });
+});
+
+it('can be loaded by a backend in CommonJS', async () => {
+  const source = 'console.log(typeof require("ticketscloud-order-saga").createOrders)';
+  expect(await node('--input-type=commonjs', '--eval', source).ended).toMatchObject({
+    status: 0,
+    stdout: 'function\n',
+  });
+});
