@@ -89,7 +89,7 @@ export const mutations: readonly Mutation[] = [
     law: '5 never drop money',
     breaks: 'nobody owes the money back that an order does not take',
     file: 'src/workflows/close.ts',
-    from: 'for (const payment of owed()) await startRefund(saga, payment);',
+    from: 'for (const payment of owed()) await startRefund(saga, payment, whyOwed(saga, ending));',
     to: 'for (const { paymentId } of owed()) change(saga, { refunds: [...saga.refunds, paymentId] });',
     caughtBy: {
       file: workflows('refunds'),
