@@ -1,0 +1,19 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Writes one line for each request that was answered: by its route, never by its address, body or headers. */
+export function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { method, id: requestId, routeOptions } = request;
+  const durationMs = Math.round(reply.elapsedTime);
+  const reference = referenceOf(request);
+  const line = { requestId, method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs };
+  request.log.info({ ...line, ...(reference !== undefined && { reference }) }, 'request');
+  done();
+}
+
+/** The order that a request is about, once it is known to be a reference and not just any text. */
+function referenceOf({ params, body }: FastifyRequest): string | undefined {
+  return [params, body]
+    .map((part) => (typeof part === 'object' && part !== null && 'reference' in part ? part.reference : ''))
+    .find((reference) => typeof reference === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(reference)) as
+    string | undefined;
+}

@@ -1,0 +1,66 @@
+/**
+ * The gateway: the orders of src/client.ts over HTTP. This file says what holds for every request, and lists the routes.
+ *
+ *   request ─▶ id ─▶ rate limit ─▶ token ─▶ schema ─▶ route ─▶ src/client.ts ─▶ Temporal
+ *
+ * Whatever is thrown on the way is answered in problem.ts. `npm run gateway` runs it (main.ts).
+ */
+import rateLimit from '@fastify/rate-limit';
+import type { Client } from '@temporalio/client';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { createOrders } from '../client.js';
+import { healthRoutes } from './health.js';
+import { answerProblem, HttpProblem } from './problem.js';
+import { requestIdOf } from './request-id.js';
+import { logRequest } from './request-log.js';
+import { validate } from './validate.js';
+
+export interface GatewayOptions {
+  /** Reaches Temporal; whoever made it closes it. */
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** A request is let in with any of these. */
+  readonly tokens: readonly string[];
+  /** How many requests one caller may make in a minute. */
+  readonly requestsPerMinute: number;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Makes the gateway, which does not listen yet. */
+export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { client, taskQueue, requestsPerMinute, logger } = options;
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
+    bodyLimit: 64 * 1024,
+    // Who takes longer to send so little is holding a connection.
+    requestTimeout: 10_000,
+    // While it stops, it still answers what comes in on open connections, and tells to close them.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+  });
+  app.setErrorHandler(answerProblem);
+  app.setValidatorCompiler(validate);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Nothing here is a page; those that are say what they may.
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+    done();
+  });
+  app.addHook('onResponse', logRequest);
+  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new HttpProblem(404, 'no_such_path', 'there is nothing under this path and method: see /docs');
+  });
+
+  const orders = createOrders(client, { taskQueue });
+  void orders;
+  healthRoutes(app, { client });
+  return app;
+}
