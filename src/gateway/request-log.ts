@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Writes one line for each request that was answered: by its route, never by its address, body or headers. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const { method, id: requestId, routeOptions } = request;
+  const { method, routeOptions } = request;
   const durationMs = Math.round(reply.elapsedTime);
   const reference = referenceOf(request);
-  const line = { requestId, method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs };
+  const line = { method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs };
   request.log.info({ ...line, ...(reference !== undefined && { reference }) }, 'request');
   done();
 }

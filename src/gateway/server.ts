@@ -9,7 +9,12 @@ import rateLimit from '@fastify/rate-limit';
 import type { Client } from '@temporalio/client';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { createOrders } from '../client.js';
+import { createGate } from './bearer.js';
+import { eventRoutes } from './event-routes.js';
 import { healthRoutes } from './health.js';
+import { answeringInTime } from './in-time.js';
+import { describeRoutes } from './openapi.js';
+import { orderRoutes } from './order-routes.js';
 import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
@@ -28,7 +33,7 @@ export interface GatewayOptions {
 
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { client, taskQueue, requestsPerMinute, logger } = options;
+  const { client, taskQueue, tokens, requestsPerMinute, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -43,6 +48,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
   app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
+  // The compiler has held the answers against their schemas (schemas.ts).
+  app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'x-request-id': request.id,
@@ -54,13 +61,26 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     done();
   });
   app.addHook('onResponse', logRequest);
-  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
+  const gate = createGate(tokens);
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    // Many callers can come from one address, and one from many; who has no token is its address.
+    keyGenerator: (request) => gate.callerOf(request) ?? request.ip,
+  });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new HttpProblem(404, 'no_such_path', 'there is nothing under this path and method: see /docs');
   });
 
   const orders = createOrders(client, { taskQueue });
-  void orders;
+  const inTime = answeringInTime(client);
+  await describeRoutes(app);
   healthRoutes(app, { client });
+  await app.register(async (api) => {
+    // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
+    api.addHook('preParsing', gate.letIn);
+    orderRoutes(api, { orders, inTime });
+    eventRoutes(api, { orders, inTime });
+  });
   return app;
 }
