@@ -37,6 +37,7 @@ export function createLookout(read: (reference: string) => Promise<OrderStatus>)
         // Temporal may come back while they wait; anything else does not pass.
         if (error instanceof Unavailable) continue;
         for (const follower of followers) follower.leave();
+        followers.clear();
       }
     }
     followed.delete(reference);

@@ -10,9 +10,6 @@ import { connectTemporal } from '../temporal.js';
 import { readGatewayConfig } from './config.js';
 import { createGateway } from './server.js';
 
-// Every request that has arrived is answered by then (prefer.ts, in-time.ts); half a request never ends by itself.
-const GIVE_UP_AFTER_MS = 28_000;
-
 const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. /docs describes what it answers.
 
   GATEWAY_TOKENS               the tokens that let a caller in, separated by commas; to change one, add the new one,
@@ -71,8 +68,6 @@ async function run(): Promise<void> {
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   logger.info({ address, namespace, listening: app.listeningOrigin }, 'gateway ready');
   await told;
-  const half = setTimeout(() => app.server.closeAllConnections(), GIVE_UP_AFTER_MS);
   await app.close();
-  clearTimeout(half);
   await connection.close();
 }

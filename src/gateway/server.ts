@@ -7,9 +7,16 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import type { Client } from '@temporalio/client';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import { createOrders } from '../client.js';
 import { createGate } from './bearer.js';
+import { closeWhenAnswered } from './close.js';
 import { eventRoutes } from './event-routes.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
@@ -44,23 +51,19 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     requestTimeout: 10_000,
     // While it stops, it still answers what comes in on open connections, and tells to close them.
     return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      void answerProblem(error, request, reply.headers(headersFor(request))),
   });
   app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
   // The compiler has held the answers against their schemas (schemas.ts).
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      // Nothing here is a page; those that are say what they may.
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    });
+    reply.headers(headersFor(request));
     done();
   });
   app.addHook('onResponse', logRequest);
+  closeWhenAnswered(app);
   const gate = createGate(tokens);
   await app.register(rateLimit, {
     max: requestsPerMinute,
@@ -84,3 +87,11 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
   return app;
 }
+
+const headersFor = ({ id }: FastifyRequest) => ({
+  'x-request-id': id,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Nothing here is a page; those that are say what they may.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+});
