@@ -10,6 +10,9 @@ import { connectTemporal } from '../temporal.js';
 import { readGatewayConfig } from './config.js';
 import { createGateway } from './server.js';
 
+// A server that is there answers at once; who starts a gateway without one should not wait long to be told.
+const CONNECT_WITHIN_MS = 3_000;
+
 const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. /docs describes what it answers.
 
   GATEWAY_TOKENS               the tokens that let a caller in, separated by commas; to change one, add the new one,
@@ -39,7 +42,9 @@ async function run(): Promise<void> {
   process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
 
   const config = readGatewayConfig();
-  const temporal = await connectTemporal((options) => Connection.connect(options));
+  const temporal = await connectTemporal((options) =>
+    Connection.connect({ ...options, connectTimeout: CONNECT_WITHIN_MS }),
+  );
   if ('problems' in config || 'problems' in temporal) {
     for (const read of [config, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { checkRequest } from '../../src/domain/order-request.js';
@@ -49,7 +51,10 @@ const segment = fc.oneof(
 );
 const path = fc.oneof(
   fc.constantFrom('/orders', '/orders/nobody', '/orders/nobody/events', '/orders/nobody/cancel', '/refunds'),
-  fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`),
+  // What a path may hold at all.
+  fc
+    .array(segment, { maxLength: 5 })
+    .map((segments) => `/${segments.join('/').replace(/[^\x21-\x7e]/g, '')}`),
 );
 
 // What a header may hold at all: anything else is refused by whoever would send it.
@@ -72,8 +77,6 @@ const headers = fc.record(
     'last-event-id': headerText,
     accept: headerText,
     'content-encoding': headerText,
-    'transfer-encoding': fc.constantFrom('chunked', 'gzip'),
-    expect: headerText,
     cookie: headerText,
   },
   { requiredKeys: ['authorization', 'content-type'] },
@@ -83,14 +86,12 @@ const method = fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', '
 it('answers anything in time, with nothing but 2xx to 4xx, and starts no order', async () => {
   const before = await countWorkflows();
   await fc.assert(
-    fc.asyncProperty(method, path, headers, body, async (method, url, headers, payload) => {
-      const sent = payload === undefined || method === 'GET' || method === 'HEAD' ? {} : { payload };
-      const { statusCode, body } = await inTime(
-        gateway.app.inject({ method: method as 'GET', url: url as string, headers, ...sent }),
-      );
-      expect(statusCode).toBeGreaterThanOrEqual(200);
-      expect(statusCode).toBeLessThan(500);
-      expect(body).not.toMatch(/\n\s+at |node_modules|\.ts:\d/);
+    fc.asyncProperty(method, path, headers, body, async (method, path, headers, body) => {
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+      const { status, told } = await send({ method, path, headers: { ...headers, ...length } }, body);
+      expect(status).toBeGreaterThanOrEqual(200);
+      expect(status).toBeLessThan(500);
+      expect(told).not.toMatch(/\n\s+at |node_modules|\.ts:\d/);
     }),
     { numRuns: 3_000 },
   );
@@ -102,10 +103,13 @@ async function countWorkflows(): Promise<number> {
   return count;
 }
 
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  const late = AbortSignal.timeout(5_000);
-  return Promise.race([
-    answer,
-    new Promise<never>((_, reject) => late.addEventListener('abort', () => reject(new Error('no answer')))),
-  ]);
+/** Sends a request as it stands: the path is not tidied up. */
+function send(options: Parameters<typeof request>[1] & object, body: string | undefined) {
+  return new Promise<{ status: number | undefined; told: string }>((resolve, reject) => {
+    const sent = request(gateway.url, { ...options, agent: false, timeout: 5_000 }, (response) => {
+      text(response).then((told) => resolve({ status: response.statusCode, told }), reject);
+    });
+    sent.once('timeout', () => sent.destroy(new Error('no answer in time'))).once('error', reject);
+    sent.end(body);
+  });
 }
