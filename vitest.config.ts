@@ -33,7 +33,10 @@ export default defineConfig({
         test: {
           ...onTemporal,
           name: 'temporal',
-          include: ['test/{workflows,journey,gateway,replay,docs/backend}/**/*.test.ts', 'test/model/model.test.ts'],
+          include: [
+            'test/{workflows,journey,gateway,replay,docs/backend}/**/*.test.ts',
+            'test/model/model.test.ts',
+          ],
         },
       },
     ],

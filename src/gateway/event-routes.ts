@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Orders, OrderStatus } from '../client.js';
 import { problems } from './answers.js';
-import { createLookout } from './follow.js';
+import { createLookout } from './lookout.js';
 import type { InTime } from './in-time.js';
 import * as schemas from './schemas.js';
 

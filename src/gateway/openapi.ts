@@ -12,9 +12,9 @@ const info = {
     'one that fails is answered with problem details, whose `detail` says what to do next.',
 };
 
-// What the pages of Swagger UI need, and no more: its styles write into the page, its icons are data.
+// What the pages of Swagger UI need, and no more; its icons are data.
 const pagesMay =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Describes the routes that are registered after it: at /openapi.json for programs, at /docs for people. */
@@ -29,7 +29,12 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
     transformObject: tidy,
     hideUntagged: true,
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagesMay });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: pagesMay,
+    // Without the bar for the addresses of other documents.
+    uiConfig: { layout: 'BaseLayout' },
+  });
   app.get('/openapi.json', () => app.swagger());
 }
 
@@ -52,6 +57,6 @@ const tidy: SwaggerTransformObject = (document) => {
   // A schema is made twice, as it comes in and as it goes out; of ours, none is used for both. And `readOnly` would mean
   // what a request must not hold.
   return JSON.parse(
-    JSON.stringify(whole).replace(/\b(OrderRequest|CancelOrder)Input\b|"readOnly":true,?/g, '$1'),
+    JSON.stringify(whole).replace(/\b([A-Z]\w+)Input\b|"readOnly":true,?/g, '$1'),
   ) as typeof whole;
 };

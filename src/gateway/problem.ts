@@ -47,22 +47,15 @@ export class HttpProblem extends Error {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, headers = {}, ...more } = readError(error);
   if (status >= 500) request.log.error({ error }, 'request failed');
+  const type = `urn:order-saga:problem:${code}`;
+  const title = STATUS_CODES[status] ?? 'Problem';
+  const problem: ProblemDetails = { type, title, status, detail, code, requestId: request.id, ...more };
   return reply
     .code(status)
     .headers(headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({ ...problemDetails(status, code, detail, request.id), ...more });
-}
-
-export function problemDetails(
-  status: number,
-  code: string,
-  detail: string,
-  requestId: string,
-): ProblemDetails {
-  const title = STATUS_CODES[status] ?? 'Problem';
-  return { type: `urn:order-saga:problem:${code}`, title, status, detail, code, requestId };
+    .send(problem);
 }
 
 interface Answer extends Pick<ProblemDetails, 'status' | 'code' | 'detail' | 'problems' | 'differing'> {
@@ -98,10 +91,8 @@ function statusOf(error: unknown): number {
   return status in byStatus ? status : status >= 400 && status < 500 ? 400 : 500;
 }
 
-const byStatus: Record<number, { code: string; detail: string; headers?: Record<string, string> }> = {
+const byStatus: Record<number, Pick<Answer, 'code' | 'detail'>> = {
   400: { code: 'bad_request', detail: 'the request cannot be read: expected HTTP with a body of valid JSON' },
-  404: { code: 'no_such_path', detail: 'there is nothing under this path and method: see /docs' },
-  408: { code: 'request_timeout', detail: 'the request took too long to arrive: send it again' },
   413: { code: 'body_too_large', detail: 'the body is larger than any request needs: send less' },
   414: { code: 'path_too_long', detail: 'the path is longer than any reference: check it' },
   415: { code: 'unsupported_media_type', detail: 'expected a body with Content-Type: application/json' },
@@ -112,10 +103,5 @@ const byStatus: Record<number, { code: string; detail: string; headers?: Record<
   500: {
     code: 'internal_error',
     detail: 'something is wrong here: it is in the log under the id of this request',
-  },
-  503: {
-    code: 'unavailable',
-    detail: 'no answer in time: repeat the same request, it is safe',
-    headers: { 'retry-after': '2' },
   },
 };

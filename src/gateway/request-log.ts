@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { orderRequestSchema } from '../domain/order-request.js';
 
 /** Writes one line for each request that was answered: by its route, never by its address, body or headers. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
@@ -12,8 +14,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, done: (
 
 /** The order that a request is about, once it is known to be a reference and not just any text. */
 function referenceOf({ params, body }: FastifyRequest): string | undefined {
-  return [params, body]
-    .map((part) => (typeof part === 'object' && part !== null && 'reference' in part ? part.reference : ''))
-    .find((reference) => typeof reference === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(reference)) as
-    string | undefined;
+  return [params, body].map((part) => about.safeParse(part).data?.reference).find(Boolean);
 }
+
+const about = z.object({ reference: orderRequestSchema.shape.reference });

@@ -15,8 +15,8 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { createOrders } from '../client.js';
-import { createGate } from './bearer.js';
-import { closeWhenAnswered } from './close.js';
+import { createGate } from './gate.js';
+import { closeWhenAnswered } from './close-when-answered.js';
 import { eventRoutes } from './event-routes.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
@@ -72,7 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     keyGenerator: (request) => gate.callerOf(request) ?? request.ip,
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
-    throw new HttpProblem(404, 'no_such_path', 'there is nothing under this path and method: see /docs');
+    throw new HttpProblem(404, 'no_such_path', 'there is nothing for this method and path: see /docs');
   });
 
   const orders = createOrders(client, { taskQueue });

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { OrderNotFound, Unavailable, type OrderStatus } from '../../src/client.js';
-import { createLookout } from '../../src/gateway/follow.js';
+import { createLookout } from '../../src/gateway/lookout.js';
 
 const status: OrderStatus = { reference: 'A-1', phase: 'creating', payments: [] };
 
