@@ -34,7 +34,7 @@ export default defineConfig({
           ...onTemporal,
           name: 'temporal',
           include: [
-            'test/{workflows,journey,replay,package,docs/backend}/**/*.test.ts',
+            'test/{workflows,journey,gateway,replay,package,docs/backend}/**/*.test.ts',
             'test/model/model.test.ts',
           ],
         },

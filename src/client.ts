@@ -12,6 +12,7 @@ import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
 import { readOutcome } from './client/outcome.js';
+import { placeWithin, type Placed } from './client/place-within.js';
 import { placeOrder } from './client/place.js';
 import { createRefunds, type OpenRefund } from './client/refunds.js';
 import * as messages from './domain/messages.js';
@@ -26,7 +27,16 @@ import type { orderSaga } from './workflows/order-saga.js';
 export * from './client/errors.js';
 export type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from './domain/messages.js';
 export type { OrderStatus, PaymentAnswer, PaymentDue, Phase, RefundDue } from './workflows/contract.js';
-export type { ListedOrder, OpenRefund, OrderFilter, OrderOutcome, OrderRequest, Payment, SettledRefund };
+export type {
+  ListedOrder,
+  OpenRefund,
+  OrderFilter,
+  OrderOutcome,
+  OrderRequest,
+  Payment,
+  Placed,
+  SettledRefund,
+};
 
 export interface Orders {
   /**
@@ -34,6 +44,14 @@ export interface Orders {
    * gives the same answer, or the outcome (it has a field `outcome`) once the order has ended; never a second order.
    */
   place(request: OrderRequest): Promise<contract.PaymentDue | OrderOutcome>;
+  /**
+   * The same for who has to answer somebody else in time: waits at most so many milliseconds. The request id is kept
+   * with the order that this call starts, where an operator finds it.
+   */
+  placeWithin(
+    request: OrderRequest,
+    options: { readonly patienceMs: number; readonly requestId?: string },
+  ): Promise<Placed>;
   /**
    * Reports money that was taken, and answers where it is once that is the truth. Money is never refused: for an
    * order that has ended, or that nobody knows, it is owed back.
@@ -103,7 +121,8 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   }
 
   return {
-    place: (request) => placeOrder(client, taskQueue, request),
+    place: async (request) => (await placeOrder(client, taskQueue, request)).answer,
+    placeWithin: (request, options) => placeWithin(client, taskQueue, request, options),
     confirmPayment: (reference, payment) => reportPayment(client, refunds, reference, payment),
     paymentFailed,
     cancel,

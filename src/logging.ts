@@ -9,7 +9,8 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 const allowed = new Set(
   (
     'namespace taskQueue workflowId runId workflowType activityId activityType attempt durationMs isLocal ' +
-    'state sdkComponent reason signalName updateName queryType address upstream'
+    'state sdkComponent reason signalName updateName queryType address upstream ' +
+    'requestId method route status reference listening'
   ).split(' '),
 );
 

@@ -14,50 +14,71 @@ import * as contract from '../workflows/contract.js';
 import type { orderSaga } from '../workflows/order-saga.js';
 import { differences } from './differences.js';
 import { ReferenceTaken } from './errors.js';
-import { ended, translate, translating, valid } from './failures.js';
+import { ended as hasEnded, translate, translating, valid } from './failures.js';
 import { fingerprint } from './fingerprint.js';
 import { readOutcome } from './outcome.js';
+
+/** An answer, and the id of the request that started the order, if it had one. */
+interface Answered {
+  readonly answer: contract.PaymentDue | OrderOutcome;
+  readonly startedBy: string | undefined;
+}
 
 /** Starts the order, or finds it started, and waits until its payment is due; the outcome, once it has ended. */
 export async function placeOrder(
   client: Client,
   taskQueue: string,
   input: OrderRequest,
-): Promise<contract.PaymentDue | OrderOutcome> {
+  requestId?: string,
+): Promise<Answered> {
   const request = valid(checkRequest(input));
   const { reference } = request;
   const print = fingerprint(request);
-  const describe = () => client.workflow.getHandle(contract.orderWorkflowId(reference)).describe();
+  const ended = async (startedBy?: string) => ({ answer: await readOutcome(client, reference), startedBy });
   try {
     const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
       args: [print],
       // One id for all who ask the same, so that any number of them waits for one update.
       updateId: `payment-due-${print}`,
-      startWorkflowOperation: startOf(request, print, taskQueue),
+      startWorkflowOperation: startOf(request, print, taskQueue, requestId),
     });
     // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
-    const { status } = await describe();
-    return status.name === 'RUNNING' ? answer : await readOutcome(client, reference);
+    const { running, startedBy } = await readHolder(client, reference);
+    return running ? { answer, startedBy } : await ended(startedBy);
   } catch (error) {
-    if (!ended(error) && !(error instanceof WorkflowExecutionAlreadyStartedError))
-      throw await namingTheFields(error);
-    const { memo } = await translating(reference, describe());
-    if (memo?.[contract.FINGERPRINT_MEMO] !== print)
-      throw await namingTheFields(new ReferenceTaken(reference));
-    return readOutcome(client, reference);
-  }
-
-  async function namingTheFields(error: unknown): Promise<unknown> {
+    if (hasEnded(error) || error instanceof WorkflowExecutionAlreadyStartedError)
+      return ended(await startedAs(client, request));
     const failed = translate(reference, error);
-    if (!(failed instanceof ReferenceTaken)) return failed;
-    return new ReferenceTaken(
-      reference,
-      await differences(client, contract.orderWorkflowId(reference), request),
-    );
+    throw failed instanceof ReferenceTaken ? await taken(client, request) : failed;
   }
 }
 
-function startOf(request: CheckedRequest, print: string, taskQueue: string) {
+/** Makes sure that the reference is held by this very request; answers what started it, or throws `ReferenceTaken`. */
+export async function startedAs(client: Client, request: CheckedRequest): Promise<string | undefined> {
+  const { print, startedBy } = await readHolder(client, request.reference);
+  if (print !== fingerprint(request)) throw await taken(client, request);
+  return startedBy;
+}
+
+async function readHolder(client: Client, reference: string) {
+  const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
+  const { status, memo } = await translating(reference, handle.describe());
+  return {
+    running: status.name === 'RUNNING',
+    print: memo?.[contract.FINGERPRINT_MEMO],
+    startedBy: memo?.[contract.REQUEST_ID_MEMO] as string | undefined,
+  };
+}
+
+async function taken(client: Client, request: CheckedRequest): Promise<ReferenceTaken> {
+  const { reference } = request;
+  return new ReferenceTaken(
+    reference,
+    await differences(client, contract.orderWorkflowId(reference), request),
+  );
+}
+
+function startOf(request: CheckedRequest, print: string, taskQueue: string, requestId?: string) {
   return new WithStartWorkflowOperation<typeof orderSaga>(contract.ORDER_SAGA, {
     workflowId: contract.orderWorkflowId(request.reference),
     workflowIdConflictPolicy: 'USE_EXISTING',
@@ -65,7 +86,10 @@ function startOf(request: CheckedRequest, print: string, taskQueue: string) {
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     taskQueue,
     args: [request],
-    memo: { [contract.FINGERPRINT_MEMO]: print },
+    memo: {
+      [contract.FINGERPRINT_MEMO]: print,
+      ...(requestId !== undefined && { [contract.REQUEST_ID_MEMO]: requestId }),
+    },
     typedSearchAttributes: [
       { key: contract.searchAttribute.orderPhase, value: 'creating' },
       { key: contract.searchAttribute.eventId, value: request.event },

@@ -7,7 +7,7 @@ import { check, type Checked } from './problem.js';
 const isObject = ({ value }: { value: unknown }) =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const id = z.string().regex(/^[0-9a-f]{24}$/i, 'expected an id: 24 hexadecimal characters');
+const id = z.string().regex(/^[0-9A-Fa-f]{24}$/, 'expected an id: 24 hexadecimal characters');
 const words = z.string().min(1, 'expected some text').max(200, 'expected at most 200 characters');
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'expected a web address, http(s)://…' })

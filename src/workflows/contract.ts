@@ -103,6 +103,8 @@ export const describeRefund = (owed: RefundDue) => ({
 
 /** The memo key under which the fingerprint of the order request is kept. */
 export const FINGERPRINT_MEMO = 'fingerprint';
+/** The memo key under which an order keeps the id of the request that started it: it joins the caller's logs. */
+export const REQUEST_ID_MEMO = 'requestId';
 
 const keyword = SearchAttributeType.KEYWORD;
 export const searchAttribute = {

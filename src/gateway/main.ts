@@ -1,0 +1,78 @@
+/**
+ * The gateway's program: reads its settings, connects to Temporal, and answers requests until it is told to stop.
+ *
+ *   npm run gateway           (npm run gateway -- --help for the environment it reads)
+ */
+import { parseArgs } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { createLogger } from '../logging.js';
+import { connectTemporal } from '../temporal.js';
+import { readGatewayConfig } from './config.js';
+import { createGateway } from './server.js';
+
+// A server that is there answers at once; who starts a gateway without one should not wait long to be told.
+const CONNECT_WITHIN_MS = 3_000;
+
+const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. /docs describes what it answers.
+
+  GATEWAY_TOKENS               the tokens that let a caller in, separated by commas; to change one, add the new one,
+                               restart, move the callers, and take the old one away at the next restart
+  GATEWAY_TOKENS_FILE          in place of these: a file with one a line
+  GATEWAY_HOST, GATEWAY_PORT   where it listens; default: 127.0.0.1, 8088
+  GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask; default: 600
+  ORDERS_TASK_QUEUE            default: orders
+  TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
+
+Reads the file .env too. What is set in the environment wins.`;
+
+if (asksForHelp()) console.log(help);
+else await run();
+
+function asksForHelp(): boolean {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
+  } catch (error) {
+    console.error(`gateway: ${error instanceof Error ? error.message : String(error)}; see --help`);
+    return process.exit(2);
+  }
+}
+
+async function run(): Promise<void> {
+  const stopEarly = () => process.exit(0);
+  process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
+
+  const config = readGatewayConfig();
+  const temporal = await connectTemporal((options) =>
+    Connection.connect({ ...options, connectTimeout: CONNECT_WITHIN_MS }),
+  );
+  if ('problems' in config || 'problems' in temporal) {
+    for (const read of [config, temporal])
+      for (const { field, expected } of 'problems' in read ? read.problems : [])
+        console.error(`gateway: ${field}: ${expected}`);
+    if ('problems' in config)
+      console.error('gateway: reads the environment and the file .env; .env.example is one to start from');
+    process.exit(1);
+  }
+
+  const { host, port, ...settings } = config.value;
+  const { connection, namespace, address } = temporal.value;
+  const logger = createLogger();
+  const app = await createGateway({ ...settings, logger, client: new Client({ connection, namespace }) });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    console.error(`gateway: GATEWAY_HOST, GATEWAY_PORT: expected where it can listen: ${words}`);
+    process.exit(1);
+  }
+
+  const told = new Promise<void>((resolve) => {
+    // A Ctrl-C often comes twice, from the terminal and from npm: the second changes nothing.
+    process.on('SIGTERM', () => resolve()).on('SIGINT', () => resolve());
+  });
+  process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
+  logger.info({ address, namespace, listening: app.listeningOrigin }, 'gateway ready');
+  await told;
+  await app.close();
+  await connection.close();
+}

@@ -1,0 +1,97 @@
+/**
+ * The gateway: the orders of src/client.ts over HTTP. This file says what holds for every request, and lists the routes.
+ *
+ *   request ─▶ id ─▶ rate limit ─▶ token ─▶ schema ─▶ route ─▶ src/client.ts ─▶ Temporal
+ *
+ * Whatever is thrown on the way is answered in problem.ts. `npm run gateway` runs it (main.ts).
+ */
+import rateLimit from '@fastify/rate-limit';
+import type { Client } from '@temporalio/client';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
+import { createOrders } from '../client.js';
+import { createGate } from './gate.js';
+import { closeWhenAnswered } from './close-when-answered.js';
+import { eventRoutes } from './event-routes.js';
+import { healthRoutes } from './health.js';
+import { answeringInTime } from './in-time.js';
+import { describeRoutes } from './openapi.js';
+import { orderRoutes } from './order-routes.js';
+import { answerProblem, HttpProblem } from './problem.js';
+import { requestIdOf } from './request-id.js';
+import { logRequest } from './request-log.js';
+import { validate } from './validate.js';
+
+export interface GatewayOptions {
+  /** Reaches Temporal; whoever made it closes it. */
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** A request is let in with any of these. */
+  readonly tokens: readonly string[];
+  /** How many requests one caller may make in a minute. */
+  readonly requestsPerMinute: number;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Makes the gateway, which does not listen yet. */
+export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { client, taskQueue, tokens, requestsPerMinute, logger } = options;
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
+    bodyLimit: 64 * 1024,
+    // Who takes longer to send so little is holding a connection.
+    requestTimeout: 10_000,
+    // While it stops, it still answers what comes in on open connections, and tells to close them.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) =>
+      void answerProblem(error, request, reply.headers(headersFor(request))),
+  });
+  app.setErrorHandler(answerProblem);
+  app.setValidatorCompiler(validate);
+  // The compiler has held the answers against their schemas (schemas.ts).
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headersFor(request));
+    done();
+  });
+  app.addHook('onResponse', logRequest);
+  closeWhenAnswered(app);
+  const gate = createGate(tokens);
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    // Many callers can come from one address, and one from many; who has no token is its address.
+    keyGenerator: (request) => gate.callerOf(request) ?? request.ip,
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new HttpProblem(404, 'no_such_path', 'there is nothing for this method and path: see /docs');
+  });
+
+  const orders = createOrders(client, { taskQueue });
+  const inTime = answeringInTime(client);
+  await describeRoutes(app);
+  healthRoutes(app, { client });
+  await app.register(async (api) => {
+    // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
+    api.addHook('preParsing', gate.letIn);
+    orderRoutes(api, { orders, inTime });
+    eventRoutes(api, { orders, inTime });
+  });
+  return app;
+}
+
+const headersFor = ({ id }: FastifyRequest) => ({
+  'x-request-id': id,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Nothing here is a page; those that are say what they may.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readGatewayConfig } from '../../src/gateway/config.js';
+
+const first = 'the-first-token-of-a-shop';
+const next = 'the-next-token-of-a-shop==';
+const names = [
+  'GATEWAY_TOKENS',
+  'GATEWAY_TOKENS_FILE',
+  'GATEWAY_HOST',
+  'GATEWAY_PORT',
+  'GATEWAY_REQUESTS_PER_MINUTE',
+  'ORDERS_TASK_QUEUE',
+] as const;
+type Environment = Partial<Record<(typeof names)[number], string>>;
+
+const home = process.cwd();
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+  vi.unstubAllEnvs();
+});
+
+function readIn(environment: Environment) {
+  for (const name of names) vi.stubEnv(name, environment[name]);
+  return readGatewayConfig();
+}
+
+test('needs a token, and knows the rest', () => {
+  expect(readIn({ GATEWAY_TOKENS: first })).toEqual({
+    value: { host: '127.0.0.1', port: 8088, tokens: [first], requestsPerMinute: 600, taskQueue: 'orders' },
+  });
+});
+
+test('takes several tokens, so that one can follow another', () => {
+  expect(readIn({ GATEWAY_TOKENS: `${first}, ${next}` })).toMatchObject({ value: { tokens: [first, next] } });
+});
+
+test('takes the tokens from a file, one a line', () => {
+  writeFileSync('tokens', `${first}\n${next}\n`);
+  expect(readIn({ GATEWAY_TOKENS_FILE: join(folder, 'tokens') })).toMatchObject({
+    value: { tokens: [first, next] },
+  });
+});
+
+test.each<[string, Environment, string[]]>([
+  ['no token', {}, ['GATEWAY_TOKENS']],
+  ['nothing but commas', { GATEWAY_TOKENS: ' , ' }, ['GATEWAY_TOKENS']],
+  ['a token that can be guessed', { GATEWAY_TOKENS: `${first},short` }, ['GATEWAY_TOKENS']],
+  [
+    'a file that is not there',
+    { GATEWAY_TOKENS: first, GATEWAY_TOKENS_FILE: '/nowhere' },
+    ['GATEWAY_TOKENS_FILE'],
+  ],
+  ['a port that is none', { GATEWAY_TOKENS: first, GATEWAY_PORT: '65536' }, ['GATEWAY_PORT']],
+  [
+    'no requests',
+    { GATEWAY_TOKENS: first, GATEWAY_REQUESTS_PER_MINUTE: '0' },
+    ['GATEWAY_REQUESTS_PER_MINUTE'],
+  ],
+])('refuses %s', (_, environment, variables) => {
+  const config = readIn(environment);
+  expect('problems' in config && config.problems.map(({ field }) => field)).toEqual(variables);
+});
+
+test('tells no token, however wrong it is', () => {
+  const config = readIn({ GATEWAY_TOKENS: `${first}!,${next}?` });
+  expect(config).toHaveProperty('problems');
+  expect(JSON.stringify(config)).not.toContain('token-of-a-shop');
+});

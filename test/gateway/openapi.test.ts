@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import * as z from 'zod';
+import { useGateway, type Answer } from '../support/gateway.js';
+
+// The document that is kept is what the gateway says of itself, and what it says is true.
+
+interface Media {
+  readonly schema: Schema;
+}
+type Schema = z.core.JSONSchema.JSONSchema;
+interface Operation {
+  readonly responses: Record<string, { readonly content?: Record<string, Media> }>;
+}
+interface Document {
+  readonly components: { readonly schemas: Record<string, Schema> };
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+const kept = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Record<string, unknown>;
+const stack = useGateway();
+
+let document: Document;
+beforeAll(async () => {
+  const validator = new Validator();
+  expect(await validator.validate(structuredClone(kept))).toEqual({ valid: true });
+  document = validator.resolveRefs() as unknown as Document;
+});
+
+const fits = (schema: Schema, value: unknown) => z.fromJSONSchema(schema).safeParse(value).error?.message;
+const examplesOf = (name: string) =>
+  (kept['components'] as Document['components']).schemas[name]?.examples ?? [];
+
+/** Makes sure that the operation may answer so. */
+function documented(method: string, path: string, { status, headers, body }: Answer): void {
+  const { content } = document.paths[path]![method]!.responses[status]!;
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  if (!content) return expect(type).toBe('');
+  expect(fits(content[type]!.schema, body)).toBeUndefined();
+}
+
+it('is kept as the gateway tells it; npm run openapi writes it anew', async () => {
+  expect((await stack().gateway.call('GET', '/openapi.json')).body).toEqual(kept);
+});
+
+it('describes what orders need', () => {
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining([
+      '/orders',
+      '/orders/{reference}',
+      '/orders/{reference}/events',
+      '/orders/{reference}/cancel',
+      '/refunds',
+    ]),
+  );
+});
+
+describe('an example', () => {
+  const named = Object.keys((kept['components'] as Document['components']).schemas);
+
+  test.each(named)('is shown of %s, and fits it', (name) => {
+    expect(examplesOf(name)).not.toEqual([]);
+    for (const example of examplesOf(name))
+      expect(fits(document.components.schemas[name]!, example)).toBeUndefined();
+  });
+
+  test.each(examplesOf('OrderRequest') as { reference: string }[])(
+    'of an order can be placed, asked for and called off: $reference',
+    async (order) => {
+      const { gateway } = stack();
+      const placed = await gateway.place(order);
+      expect([placed.status, (await gateway.place(order)).status]).toEqual([201, 200]);
+      documented('post', '/orders', placed);
+      const path = `/orders/${order.reference}`;
+      documented('get', '/orders/{reference}', await gateway.call('GET', path));
+      const canceled = await gateway.call('POST', `${path}/cancel`, examplesOf('CancelOrder')[0]);
+      expect(canceled.status).toBe(204);
+      documented('post', '/orders/{reference}/cancel', canceled);
+      const ended = await gateway.place(order);
+      expect(ended.body).toMatchObject({ outcome: 'canceled' });
+      documented('post', '/orders', ended);
+    },
+  );
+});
+
+it('describes what is owed back', async () => {
+  await stack().orders.confirmPayment('A-2000', { paymentId: 'p-1', amount: '100.00' });
+  await expect.poll(() => stack().orders.refundsDue()).toHaveLength(1);
+  const answer = await stack().gateway.call('GET', '/refunds');
+
+  documented('get', '/refunds', answer);
+  expect(answer.body).toMatchObject({ refunds: [{ reference: 'A-2000' }] });
+});
+
+test.each([
+  ['post', '/orders', '/orders', {}, 422],
+  ['post', '/orders', '/orders', '{', 400],
+  ['get', '/orders/{reference}', '/orders/nobody', undefined, 404],
+  ['get', '/orders/{reference}/events', '/orders/nobody/events', undefined, 404],
+  ['post', '/orders/{reference}/cancel', '/orders/nobody/cancel', { by: 'customer' }, 404],
+] as const)('describes what goes wrong with %s %s', async (method, path, address, body, status) => {
+  const answer = await stack().gateway.call(method.toUpperCase(), address, body);
+
+  expect(answer.status).toBe(status);
+  documented(method, path, answer);
+});

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { freePort } from '../../tools/temporal/ports.js';
+import { startDevServer, type DevServer } from '../../tools/temporal/start-dev-server.js';
+import { runProgram } from '../support/program.js';
+
+// `npm run gateway` as a person meets it.
+
+let server: DevServer;
+beforeAll(async () => {
+  server = await startDevServer({ path: inject('devServerPath') });
+  return async () => {
+    server.kill('SIGKILL');
+    await server.ended;
+  };
+});
+
+function runGateway(env: NodeJS.ProcessEnv, ...args: string[]) {
+  const gateway = runProgram('src/gateway/main.ts', env, ...args);
+  onTestFinished(() => void gateway.kill('SIGKILL'));
+  return gateway;
+}
+
+it('names every setting that is wrong, and the server, at once', async () => {
+  const nowhere = `127.0.0.1:${await freePort()}`;
+  const { status, stdout, stderr } = await runGateway({ TEMPORAL_ADDRESS: nowhere, GATEWAY_PORT: 'http' })
+    .ended;
+
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr.split('\n').map((line) => line.split(':', 2).join(':'))).toEqual([
+    'gateway: GATEWAY_TOKENS',
+    'gateway: GATEWAY_PORT',
+    'gateway: TEMPORAL_ADDRESS',
+    'gateway: reads the environment and the file .env; .env.example is one to start from',
+    '',
+  ]);
+});
+
+it.each(['--hlep', 'orders'])('names the argument that it does not know: %s', async (argument) => {
+  expect(await runGateway({}, argument).ended).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(new RegExp(`^gateway: .*'${argument}'.*--help\n$`)) as string,
+  });
+});
+
+it('tells what it reads when asked for help', async () => {
+  expect(await runGateway({}, '--help').ended).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('GATEWAY_TOKENS_FILE') as string,
+    stderr: '',
+  });
+});
+
+it('says that the port is taken', async () => {
+  const taken = new URL(`http://${server.address}`);
+  const env = { TEMPORAL_ADDRESS: server.address, GATEWAY_TOKENS: 'x'.repeat(20), GATEWAY_PORT: taken.port };
+  const { status, stderr } = await runGateway(env).ended;
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^gateway: GATEWAY_HOST, GATEWAY_PORT: .*EADDRINUSE.*\n$/);
+});
+
+it('answers what is on its way when it is told to stop, twice', async () => {
+  const token = 'x'.repeat(20);
+  const port = await freePort();
+  const env = { TEMPORAL_ADDRESS: server.address, GATEWAY_TOKENS: token, GATEWAY_PORT: String(port) };
+  const gateway = runGateway(env);
+  await gateway.prints('"msg":"gateway ready"');
+
+  const socket = connect(port, '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+  socket.write(`GET /orders/nobody HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`);
+  await once(socket, 'connect');
+  gateway.kill('SIGTERM');
+  gateway.kill('SIGINT');
+
+  expect(await gateway.ended).toMatchObject({ status: 0, stderr: '' });
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+});

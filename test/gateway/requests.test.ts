@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it, test } from 'vitest';
+import { anOrder } from '../support/an-order.js';
+import { aLonelyGateway, newToken, token, type Answer } from '../support/gateway.js';
+
+// What the gateway says before an order comes into it. No Temporal is there to be asked.
+
+const problemOf = ({ status, headers, body }: Answer) => {
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  const { code, ...rest } = body as { code: string; type: string; status: number; requestId: string };
+  expect(rest).toMatchObject({ status, type: `urn:order-saga:problem:${code}` });
+  expect(rest.requestId).toBe(headers.get('x-request-id'));
+  return { status, code };
+};
+
+test.each([
+  ['a path that leads nowhere', 'GET', '/nothing', undefined, { status: 404, code: 'no_such_path' }],
+  [
+    'a method that a path does not have',
+    'DELETE',
+    '/orders',
+    undefined,
+    { status: 404, code: 'no_such_path' },
+  ],
+  ['a path that is none', 'GET', '/orders/%', undefined, { status: 400, code: 'bad_request' }],
+  [
+    'a path without an end',
+    'GET',
+    `/orders/${'A'.repeat(200)}`,
+    undefined,
+    { status: 414, code: 'path_too_long' },
+  ],
+  ['a reference that is none', 'GET', '/orders/A%20B', undefined, { status: 422, code: 'invalid_input' }],
+  ['JSON that breaks off', 'POST', '/orders', '{"reference": "A-1', { status: 400, code: 'bad_request' }],
+  ['an empty body', 'POST', '/orders', '', { status: 400, code: 'bad_request' }],
+  [
+    'a field that would change all objects',
+    'POST',
+    '/orders',
+    '{"__proto__": {}}',
+    { status: 400, code: 'bad_request' },
+  ],
+  ['no body', 'POST', '/orders', undefined, { status: 422, code: 'invalid_input' }],
+  [
+    'a body that is too large',
+    'POST',
+    '/orders',
+    ' '.repeat(65 * 1024),
+    { status: 413, code: 'body_too_large' },
+  ],
+])('says what is wrong with %s', async (_, method, path, body, problem) => {
+  const gateway = await aLonelyGateway();
+
+  expect(problemOf(await gateway.call(method, path, body))).toEqual(problem);
+});
+
+it('says that it speaks JSON', async () => {
+  const gateway = await aLonelyGateway();
+  const answer = await gateway.place('reference=A-1', {
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+
+  expect(problemOf(answer)).toEqual({ status: 415, code: 'unsupported_media_type' });
+});
+
+it('names every field of an order that is wrong, at once', async () => {
+  const gateway = await aLonelyGateway();
+  const { status, body } = await gateway.place({
+    ...anOrder(),
+    event: 'x',
+    paymentWindow: 15,
+    colour: 'red',
+  });
+
+  expect(status).toBe(422);
+  expect(body).toMatchObject({
+    problems: [
+      { field: 'event', expected: 'expected an id: 24 hexadecimal characters' },
+      { field: 'paymentWindow', expected: 'expected text' },
+      { field: 'colour', expected: 'no such field' },
+    ],
+  });
+});
+
+describe('a token', () => {
+  test.each([token, newToken])('lets in, each of several: %s', async (one) => {
+    const gateway = await aLonelyGateway();
+    const { status } = await gateway.place({}, { authorization: `Bearer ${one}` });
+    expect(status).toBe(422);
+  });
+
+  test.each(['', 'Bearer', `Bearer ${token}x`, `Bearer ${token.slice(1)}`, `Basic ${token}`, token])(
+    'is missed in "%s"',
+    async (authorization) => {
+      const gateway = await aLonelyGateway();
+      const answer = await gateway.place(anOrder(), { authorization });
+      expect(problemOf(answer)).toEqual({ status: 401, code: 'unauthorized' });
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    },
+  );
+
+  test.each(['/orders/A-1', '/orders/A-1/events', '/refunds'])('is needed for %s', async (path) => {
+    const gateway = await aLonelyGateway();
+    expect((await gateway.call('GET', path, undefined, { authorization: '' })).status).toBe(401);
+  });
+
+  test.each(['/livez', '/docs/', '/openapi.json'])('is not needed for %s', async (path) => {
+    const gateway = await aLonelyGateway();
+    expect((await gateway.call('GET', path, undefined, { authorization: '' })).status).toBe(200);
+  });
+});
+
+it('limits what one caller asks, and no other caller', async () => {
+  const gateway = await aLonelyGateway({ requestsPerMinute: 2 });
+  const ask = (one: string) => gateway.place({}, { authorization: `Bearer ${one}` });
+  await ask(token);
+  await ask(token);
+  const third = await ask(token);
+
+  expect(problemOf(third)).toEqual({ status: 429, code: 'too_many_requests' });
+  expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await ask(newToken)).status).toBe(422);
+});
+
+it('limits who guesses at tokens', async () => {
+  const gateway = await aLonelyGateway({ requestsPerMinute: 2 });
+  const guess = async (one: number) =>
+    (await gateway.place({}, { authorization: `Bearer guess-${one}` })).status;
+
+  expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 429]);
+});
+
+it('lives without Temporal, and is not ready', async () => {
+  const gateway = await aLonelyGateway();
+
+  expect((await gateway.call('GET', '/livez')).status).toBe(200);
+  expect(problemOf(await gateway.call('GET', '/readyz'))).toEqual({ status: 503, code: 'not_ready' });
+});
+
+it('takes the id of a request from its caller, and makes one where it is none', async () => {
+  const gateway = await aLonelyGateway();
+  const idOf = async (given: string) =>
+    (await gateway.call('GET', '/livez', undefined, { 'x-request-id': given })).headers.get('x-request-id');
+
+  expect(await idOf('click-42')).toBe('click-42');
+  for (const wrong of ['', 'a b', '{"a":1}', 'x'.repeat(129)])
+    expect(await idOf(wrong)).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it('logs a request by its route, and nothing of what it holds', async () => {
+  const gateway = await aLonelyGateway();
+  const order = {
+    ...anOrder({ customer: { email: 'canary@example.org' } }),
+    reference: 'A-7',
+    event: 'canary',
+  };
+  const { headers } = await gateway.place(order, { 'x-canary': 'canary' });
+  await gateway.call('GET', '/orders/canary%20/events?canary=canary');
+
+  const [line, ...others] = gateway.logOf(headers.get('x-request-id')!);
+  expect(others).toEqual([]);
+  const { time, durationMs, ...fields } = JSON.parse(line!) as Record<string, unknown>;
+  expect(fields).toMatchObject({
+    method: 'POST',
+    route: '/orders',
+    status: 422,
+    reference: 'A-7',
+    msg: 'request',
+  });
+  expect([time, durationMs]).toEqual([expect.any(String), expect.any(Number)]);
+  expect(gateway.log()).not.toContain('canary');
+});
+
+test.each(['/livez', '/nothing', '/orders/A%20B'])('keeps answers out of every cache: %s', async (path) => {
+  const gateway = await aLonelyGateway();
+  const { headers } = await gateway.call('GET', path);
+
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+it('lets the pages of the documentation run its own scripts only', async () => {
+  const gateway = await aLonelyGateway();
+  const { headers, text } = await gateway.call('GET', '/docs/');
+
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
+  expect(text).not.toMatch(/<script>[^<]/);
+});
+
+it('answers a request that is no HTTP, and ends the connection', async () => {
+  const gateway = await aLonelyGateway();
+  const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+  socket.end('GET / HTTP/9.9\r\n\r\n');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+  await once(socket, 'close');
+
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});

@@ -1,0 +1,18 @@
+/** Writes what the gateway says of itself to docs/openapi.json: `npm run openapi`, after a change of its routes. */
+
+import { writeFile } from 'node:fs/promises';
+import { Client, Connection } from '@temporalio/client';
+import { pino } from 'pino';
+import { createGateway } from '../src/gateway/server.js';
+
+const nobody = new Client({ connection: Connection.lazy() });
+const app = await createGateway({
+  client: nobody,
+  taskQueue: 'orders',
+  tokens: [],
+  requestsPerMinute: 1,
+  logger: pino({ level: 'silent' }),
+});
+const { body } = await app.inject('/openapi.json');
+await writeFile('docs/openapi.json', `${JSON.stringify(JSON.parse(body), null, 2)}\n`);
+await app.close();
