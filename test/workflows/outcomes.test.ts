@@ -77,6 +77,20 @@ it('lets the customer try again after a decline that is not final', async () => 
   expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed' });
 });
 
+it('goes on with a payment that was confirmed, though it is said to be declined', async () => {
+  const { orders, until } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '40.00' });
+
+  await orders.paymentFailed(order.reference, { reason: 'card expired', paymentId: 'p-1' });
+
+  const { phase } = await until(order.reference, ({ trouble }) => trouble !== undefined);
+  expect(phase).toBe('awaiting_payment');
+  const rest = await orders.confirmPayment(order.reference, { paymentId: 'p-2', amount: '60.00' });
+  expect(rest).toEqual({ payment: 'applied' });
+});
+
 it('ends unavailable when the platform holds nothing, and releases the empty order', async () => {
   const { orders, sandbox } = await openShop(env());
   const order = anOrder({ tickets: 41 });

@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import { readTrouble } from '../../src/workflows/trouble.js';
 
@@ -15,6 +15,15 @@ it('takes a bug in an activity for a deed whose effect is unknown', () => {
   const bug = ApplicationFailure.create({ type: 'TypeError', message: 'x is undefined' });
 
   expect(readTrouble(failed(bug))).toEqual({ type: 'Unknown', words: 'x is undefined' });
+});
+
+it.each([
+  ['SCHEDULE_TO_START', 'NotProcessed'],
+  ['START_TO_CLOSE', 'Unknown'],
+] as const)('takes a timeout from %s for %s', (kind, type) => {
+  const late = new TimeoutFailure('activity timed out', undefined, kind);
+
+  expect(readTrouble(failed(late))).toMatchObject({ type });
 });
 
 it('throws a bug of the workflow on', () => {
