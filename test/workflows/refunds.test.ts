@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { refundWorkflowId } from '../../src/workflows/contract.js';
+import { Runtime } from '@temporalio/worker';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { orderWorkflowId, refundWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { openShop } from '../support/shop.js';
 import { useSkippedTime } from '../support/skipped-time.js';
@@ -60,6 +61,37 @@ it('is owed for a part that was paid when the rest does not come', async () => {
   });
 });
 
+it('is owed for a part that was paid when the order is canceled in Temporal itself, which ends as a value', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '40.00' });
+  const handle = env().client.workflow.getHandle(orderWorkflowId(order.reference));
+
+  await handle.cancel();
+
+  expect(await handle.result()).toMatchObject({
+    outcome: 'refund_required',
+    reason: 'called_off',
+    decidedBy: 'operator',
+    payments: [{ paymentId: 'p-1', amount: '40.00', became: 'refund_due' }],
+  });
+});
+
+it('is owed as a claim when the platform expires an order that was said to be paid on its page', async () => {
+  const { orders, until } = await openShop(env());
+  const paidOnThePage = { system: 'sandbox/PAGE', successUrl: 'https://shop.example/thanks' };
+  const order = anOrder({ payment: paidOnThePage });
+  await orders.place(order);
+
+  const answer = orders.confirmPayment(order.reference, payment);
+  await until(order.reference, ({ payments }) => payments.length > 0);
+  await orders.outcome(order.reference);
+
+  expect(await answer).toEqual({ payment: 'refund_due' });
+  expect(await orders.settleRefund(order.reference, 'p-1', settled)).toMatchObject({ why: 'claim' });
+});
+
 it('is owed for money with a reference that nobody knows', async () => {
   const { orders } = await openShop(env());
   const { reference } = anOrder();
@@ -81,6 +113,20 @@ it('reminds every day until it is settled', async () => {
   expect(searchAttributes['NeedsAttention']).toEqual(['refund_overdue']);
   await orders.settleRefund(reference, 'p-1', settled);
   expect(await handle.result()).toMatchObject(settled);
+});
+
+it('reminds in the log of the worker every day', async () => {
+  const warned = vi.spyOn(Runtime.instance().logger, 'warn');
+  onTestFinished(() => warned.mockRestore());
+  const { orders } = await openShop(env());
+  const { reference } = anOrder();
+  await orders.confirmPayment(reference, payment);
+  const workflowId = refundWorkflowId(reference, 'p-1');
+
+  await env().sleep('50 hours');
+
+  const reminders = () => warned.mock.calls.filter(([, meta]) => meta?.['workflowId'] === workflowId);
+  await expect.poll(reminders).toHaveLength(2);
 });
 
 it('tells who settles it again how it was settled, and that nothing is owed where nothing is', async () => {
