@@ -1,7 +1,11 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
+import type { PaymentDue } from '../../src/client.js';
+import { awaitPaymentDueUpdate, orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { asked, call } from '../support/calls.js';
 import { openShop } from '../support/shop.js';
+import { showing } from '../support/showing.js';
 import { useSkippedTime } from '../support/skipped-time.js';
 
 const env = useSkippedTime();
@@ -40,6 +44,43 @@ it('takes a confirmation for a claim, and waits until the platform says done', a
     decidedBy: 'payment',
   });
   expect(await answer).toEqual({ payment: 'applied' });
+});
+
+it('watches again after a minute when somebody has failed the watch by hand', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder(paidOnThePage);
+  const workflowId = orderWorkflowId(order.reference);
+  const { client } = env();
+  sandbox.meanwhile(call.look, 'before', async () => {
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    const { activityId } = raw.pendingActivities![0]!;
+    const byHand = ApplicationFailure.nonRetryable('failed by hand');
+    await client.activity.fail({ workflowId, activityId: activityId! }, byHand);
+  });
+  await orders.place(order);
+
+  await orders.outcome(order.reference);
+
+  const looks = sandbox.journal().filter(({ method }) => method === 'GET');
+  const [first, second] = looks.map(({ at }) => Date.parse(at!));
+  expect(Math.round((second! - first!) / minute)).toBe(1);
+});
+
+it('shows the payment page also when the end of the hold has moved, in an answer without it', async () => {
+  const { orders, sandbox, until } = await openShop(env());
+  const order = anOrder(paidOnThePage);
+  const handle = env().client.workflow.getHandle(orderWorkflowId(order.reference));
+  sandbox.meanwhile(call.look, 'after', async ({ orderId }) => {
+    await sandbox.platform.prolong(orderId!, 20 * minute);
+    sandbox.fail({ match: call.look, fault: await showing(sandbox, { payment: null }) });
+  });
+  const { redirectUrl, payBefore: before } = (await orders.place(order)) as PaymentDue;
+
+  await env().sleep(minute);
+  await until(order.reference, ({ payBefore }) => payBefore !== before);
+
+  const due = await handle.executeUpdate(awaitPaymentDueUpdate, { args: [undefined] });
+  expect(due).toMatchObject({ redirectUrl: redirectUrl! });
 });
 
 it('owes a claim back when the platform expires the order', async () => {
