@@ -7,7 +7,7 @@
  * Every call may be repeated at any time; what it throws says what to do next (client/errors.ts).
  */
 import type { Client } from '@temporalio/client';
-import { reportPayment } from './client/confirm-payment.js';
+import { recordPayment } from './client/confirm-payment.js';
 import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
@@ -57,6 +57,8 @@ export interface Orders {
    * order that has ended, or that nobody knows, it is owed back.
    */
   confirmPayment(reference: string, payment: Payment): Promise<contract.PaymentAnswer>;
+  /** The same for who cannot wait until it is decided where the money goes: returns once it cannot get lost any more. */
+  recordPayment(reference: string, payment: Payment): Promise<void>;
   /** Reports that a payment was declined; returns when the fact is durable. */
   paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void>;
   /** Calls the order off; returns when that is decided, or throws `AlreadyPaid`. */
@@ -123,7 +125,13 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   return {
     place: async (request) => (await placeOrder(client, taskQueue, request)).answer,
     placeWithin: (request, options) => placeWithin(client, taskQueue, request, options),
-    confirmPayment: (reference, payment) => reportPayment(client, refunds, reference, payment),
+    async confirmPayment(reference, payment) {
+      const answer = await recordPayment(client, refunds, reference, payment);
+      return answer();
+    },
+    async recordPayment(reference, payment) {
+      await recordPayment(client, refunds, reference, payment);
+    },
     paymentFailed,
     cancel,
     resolve,

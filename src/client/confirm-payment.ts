@@ -12,13 +12,16 @@ import type { Refunds } from './refunds.js';
 // An update is accepted at once, unless no worker is there or ten others are in its way.
 const ACCEPTED_WITHIN_MS = 5_000;
 
-/** Reports money that was taken, and answers where it is once that is the truth. */
-export async function reportPayment(
+/**
+ * Makes money that was taken durable: once this returns it cannot get lost. What it returns waits until it is the truth
+ * where the money is, and answers that.
+ */
+export async function recordPayment(
   client: Client,
   refunds: Refunds,
   reference: string,
   input: Payment,
-): Promise<contract.PaymentAnswer> {
+): Promise<() => Promise<contract.PaymentAnswer>> {
   const payment = valid(check(paymentSchema, input));
   const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
   const update = () =>
@@ -28,20 +31,34 @@ export async function reportPayment(
       // The same report again gets the same answer.
       updateId: `pay-${payment.paymentId}-${payment.amount}`,
     });
-  // Only its answer may have been lost: then the order has ended with this payment in it.
+  const whenEnded = async () => ({ payment: await afterTheEnd(client, refunds, reference, payment) });
   const unlessEnded = (error: unknown) => {
     if (!ended(error)) throw translate(reference, error);
   };
   try {
     const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, update);
-    return await accepted.result();
+    return () =>
+      accepted.result().catch((error: unknown) => {
+        // Only its answer may have been lost: then the order has ended with this payment in it.
+        unlessEnded(error);
+        return whenEnded();
+      });
   } catch (error) {
-    const failed = translate(reference, error);
-    // The signal makes the payment durable where an update cannot get through.
-    if (failed instanceof Unavailable)
-      await handle.signal(contract.paymentConfirmedSignal, payment).catch(unlessEnded);
-    else unlessEnded(error);
-    return { payment: await afterTheEnd(client, refunds, reference, payment) };
+    if (!(translate(reference, error) instanceof Unavailable)) unlessEnded(error);
+    else if (await signaled()) return whenEnded;
+  }
+  const answer = await whenEnded();
+  return () => Promise.resolve(answer);
+
+  /** The signal makes the payment durable where an update cannot get through, unless the order has ended. */
+  async function signaled(): Promise<boolean> {
+    try {
+      await handle.signal(contract.paymentConfirmedSignal, payment);
+      return true;
+    } catch (error) {
+      unlessEnded(error);
+      return false;
+    }
   }
 }
 
