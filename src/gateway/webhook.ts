@@ -1,0 +1,73 @@
+import type { Client } from '@temporalio/client';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { InvalidInput, OrderNotFound, type Orders } from '../client.js';
+import { tellProblems } from '../domain/problem.js';
+import { NotGenuine, type Adapter } from './adapters/adapter.js';
+import { createExamplePay } from './adapters/example-pay.js';
+import { createStandardWebhooks } from './adapters/standard-webhooks.js';
+import type { PaymentEvent } from './payment-event.js';
+import { HttpProblem } from './problem.js';
+
+/** The secrets with which deliveries are signed; a provider without any has no route. */
+export interface WebhookSecrets {
+  readonly standard: readonly string[];
+  readonly examplePay: readonly string[];
+}
+
+// Standard Webhooks recommends senders to wait 15 s or more; some wait 10.
+const ANSWER_WITHIN_MS = 9_000;
+
+/**
+ * Takes what payment providers report. A delivery is acknowledged (2xx) only when its fact is durable in Temporal; whatever
+ * else it is answered, the sender still has it and sends it again. The signature is the credential.
+ */
+export function webhookRoutes(
+  app: FastifyInstance,
+  { client, orders, secrets }: { client: Client; orders: Orders; secrets: WebhookSecrets },
+): void {
+  void app.register((scope, _options, registered) => {
+    // What was signed are bytes: parsed and written again they are others.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+
+    const route = (path: string, adapter: Adapter) =>
+      // A provider sends from a few addresses, and most when much is sold.
+      scope.post(path, { config: { rateLimit: false } }, async (request, reply) => {
+        const event = readDelivery(adapter, request);
+        if (event) await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
+        return reply.code(204).send();
+      });
+    route('/webhooks/payments', createStandardWebhooks(secrets.standard));
+    if (secrets.examplePay.length > 0)
+      route('/webhooks/payments/example-pay', createExamplePay(secrets.examplePay));
+    registered();
+  });
+}
+
+function readDelivery(adapter: Adapter, { headers, body, log }: FastifyRequest): PaymentEvent | undefined {
+  try {
+    const read = adapter({ headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) });
+    if ('value' in read) return read.value;
+    // There may be money in it, and only a human can tell.
+    log.error(`a delivery with a good signature cannot be read: ${tellProblems(read.problems).slice(0, 1_000)}`);
+    throw new InvalidInput(read.problems);
+  } catch (error) {
+    if (!(error instanceof NotGenuine)) throw error;
+    throw new HttpProblem(401, 'not_genuine', error.message, { 'www-authenticate': 'Webhook-Signature' });
+  }
+}
+
+/** Returns when the fact is durable. */
+async function report(orders: Orders, event: PaymentEvent): Promise<void> {
+  if (event.type === 'payment.confirmed') {
+    const { reference, ...payment } = event.data;
+    return orders.recordPayment(reference, payment);
+  }
+  const { reference, ...decline } = event.data;
+  try {
+    await orders.paymentFailed(reference, decline);
+  } catch (error) {
+    // Nobody waits for that payment.
+    if (!(error instanceof OrderNotFound)) throw error;
+  }
+}
