@@ -2,25 +2,37 @@ import * as z from 'zod';
 import { check, type Checked } from '../domain/problem.js';
 import { loadDotEnv, readFile, withoutEmpty } from '../dot-env.js';
 import { DEFAULT_TASK_QUEUE } from '../workflows/contract.js';
+import type { WebhookSecrets } from './webhook.js';
 
 const TOKENS_WANTED =
   'expected one token or more, separated by commas, here or one a line in the file that GATEWAY_TOKENS_FILE names';
 // As RFC 6750 has them; what is shorter can be guessed.
 const token = /^[A-Za-z0-9._~+/-]{20,200}=*$/;
 
+const SECRETS_WANTED =
+  'expected one secret or more, separated by commas, here or one a line in the file that GATEWAY_WEBHOOK_SECRETS_FILE names';
+const EXAMPLE_PAY_WANTED = 'expected secrets of 20 to 200 characters each, separated by commas';
+
+const readableFile = z
+  .string()
+  .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
+  .optional();
+
 const environmentSchema = z.object({
-  GATEWAY_TOKENS: z
-    .string(TOKENS_WANTED)
-    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
-    .pipe(
-      z
-        .array(z.string().regex(token, 'expected tokens of 20 to 200 of A-Z a-z 0-9 . _ ~ + / - each'))
-        .min(1, TOKENS_WANTED),
-    ),
-  GATEWAY_TOKENS_FILE: z
-    .string()
-    .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
-    .optional(),
+  GATEWAY_TOKENS: listOf(
+    z.string().regex(token, 'expected tokens of 20 to 200 of A-Z a-z 0-9 . _ ~ + / - each'),
+    TOKENS_WANTED,
+  ),
+  GATEWAY_TOKENS_FILE: readableFile,
+  GATEWAY_WEBHOOK_SECRETS: listOf(
+    z.string().refine(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 random bytes each'),
+    SECRETS_WANTED,
+  ),
+  GATEWAY_WEBHOOK_SECRETS_FILE: readableFile,
+  GATEWAY_EXAMPLE_PAY_SECRETS: listOf(
+    z.string().regex(/^.{20,200}$/, EXAMPLE_PAY_WANTED),
+    EXAMPLE_PAY_WANTED,
+  ).optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
   GATEWAY_PORT: numberFrom(0, 65_535, 'expected a port, 0 to 65535').default(8088),
   GATEWAY_REQUESTS_PER_MINUTE: numberFrom(1, 1_000_000, 'expected a number, 1 to 1000000').default(600),
@@ -31,6 +43,7 @@ export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
   readonly tokens: readonly string[];
+  readonly secrets: WebhookSecrets;
   readonly requestsPerMinute: number;
   readonly taskQueue: string;
 }
@@ -39,9 +52,11 @@ export interface GatewayConfig {
 export function readGatewayConfig(): Checked<GatewayConfig> {
   loadDotEnv();
   const given = withoutEmpty(process.env);
-  const file = given['GATEWAY_TOKENS_FILE'];
-  const fileTokens = file === undefined ? undefined : readFile(file);
-  if (fileTokens !== undefined) given['GATEWAY_TOKENS'] ??= fileTokens;
+  for (const name of ['GATEWAY_TOKENS', 'GATEWAY_WEBHOOK_SECRETS']) {
+    const file = given[`${name}_FILE`];
+    const text = file === undefined ? undefined : readFile(file);
+    if (text !== undefined) given[name] ??= text;
+  }
 
   const checked = check(environmentSchema, given);
   if ('problems' in checked) return { problems: checked.problems.map(byVariable) };
@@ -51,6 +66,10 @@ export function readGatewayConfig(): Checked<GatewayConfig> {
       host: value.GATEWAY_HOST,
       port: value.GATEWAY_PORT,
       tokens: value.GATEWAY_TOKENS,
+      secrets: {
+        standard: value.GATEWAY_WEBHOOK_SECRETS,
+        examplePay: value.GATEWAY_EXAMPLE_PAY_SECRETS ?? [],
+      },
       requestsPerMinute: value.GATEWAY_REQUESTS_PER_MINUTE,
       taskQueue: value.ORDERS_TASK_QUEUE,
     },
@@ -60,6 +79,21 @@ export function readGatewayConfig(): Checked<GatewayConfig> {
 /** Whoever sets the environment knows variables, not their parts. */
 function byVariable({ field, expected }: { field: string; expected: string }) {
   return { field: field.split('.')[0] ?? field, expected };
+}
+
+/** Several things that are set as one text, on one line or many. */
+function listOf(part: z.ZodType<string, string>, wanted: string) {
+  return z
+    .string(wanted)
+    .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+    .pipe(z.array(part).min(1, wanted));
+}
+
+/** Tells whether a text is a secret as Standard Webhooks writes them. */
+function isWebhookSecret(text: string): boolean {
+  const base64 = /^whsec_(.+)$/.exec(text)?.[1] ?? '';
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 && bytes.length >= 24 && bytes.length <= 64;
 }
 
 function numberFrom(least: number, most: number, expected: string) {

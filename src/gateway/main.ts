@@ -18,6 +18,9 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   GATEWAY_TOKENS               the tokens that let a caller in, separated by commas; to change one, add the new one,
                                restart, move the callers, and take the old one away at the next restart
   GATEWAY_TOKENS_FILE          in place of these: a file with one a line
+  GATEWAY_WEBHOOK_SECRETS      the secrets of payment webhooks, whsec_…, separated by commas; changed in the same way
+  GATEWAY_WEBHOOK_SECRETS_FILE in place of these: a file with one a line
+  GATEWAY_EXAMPLE_PAY_SECRETS  lets the example of a provider in, at /webhooks/payments/example-pay
   GATEWAY_HOST, GATEWAY_PORT   where it listens; default: 127.0.0.1, 8088
   GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask; default: 600
   ORDERS_TASK_QUEUE            default: orders

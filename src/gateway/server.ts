@@ -26,6 +26,7 @@ import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
 import { validate } from './validate.js';
+import { webhookRoutes, type WebhookSecrets } from './webhook.js';
 
 export interface GatewayOptions {
   /** Reaches Temporal; whoever made it closes it. */
@@ -33,6 +34,7 @@ export interface GatewayOptions {
   readonly taskQueue: string;
   /** A request is let in with any of these. */
   readonly tokens: readonly string[];
+  readonly secrets: WebhookSecrets;
   /** How many requests one caller may make in a minute. */
   readonly requestsPerMinute: number;
   readonly logger: FastifyBaseLogger;
@@ -40,7 +42,7 @@ export interface GatewayOptions {
 
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { client, taskQueue, tokens, requestsPerMinute, logger } = options;
+  const { client, taskQueue, tokens, secrets, requestsPerMinute, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -78,6 +80,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const orders = createOrders(client, { taskQueue });
   const inTime = answeringInTime(client);
   await describeRoutes(app);
+  webhookRoutes(app, { client, orders, secrets });
   healthRoutes(app, { client });
   await app.register(async (api) => {
     // After the rate limit, which is asked on request: who guesses at tokens is slowed down.

@@ -49,7 +49,9 @@ function readDelivery(adapter: Adapter, { headers, body, log }: FastifyRequest):
     const read = adapter({ headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) });
     if ('value' in read) return read.value;
     // There may be money in it, and only a human can tell.
-    log.error(`a delivery with a good signature cannot be read: ${tellProblems(read.problems).slice(0, 1_000)}`);
+    log.error(
+      `a delivery with a good signature cannot be read: ${tellProblems(read.problems).slice(0, 1_000)}`,
+    );
     throw new InvalidInput(read.problems);
   } catch (error) {
     if (!(error instanceof NotGenuine)) throw error;

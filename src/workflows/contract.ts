@@ -19,9 +19,12 @@ export const orderWorkflowId = (reference: string): string => `order-${reference
 
 export const REFUND_DUE = 'refundDue';
 
-/** The workflow id of what is owed back of this payment: a second start finds the first. */
+/**
+ * The workflow id of what is owed back of this payment: a second start finds the first. Money can also come under what
+ * cannot be a reference, and a slash in there must not make the ids of two payments one.
+ */
 export const refundWorkflowId = (reference: string, paymentId: string): string =>
-  `refund-${reference}/${paymentId}`;
+  `refund-${reference.replaceAll(/[/%]/g, encodeURIComponent)}/${paymentId}`;
 
 /** Where a saga stands. `closed` is the last: the outcome then says how it ended. */
 export const phases = [

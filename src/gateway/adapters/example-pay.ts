@@ -32,7 +32,9 @@ export function createExamplePay(secrets: readonly string[]): Adapter {
 function refuseUnlessSigned({ headers, body }: Delivery, secrets: readonly string[]): void {
   const parts = String(headers['x-signature'] ?? '').split(',');
   const valuesOf = (name: string) =>
-    parts.map((part) => part.trim().split('=', 2)).flatMap(([key, value = '']) => (key === name ? value : []));
+    parts
+      .map((part) => part.trim().split('=', 2))
+      .flatMap(([key, value = '']) => (key === name ? value : []));
   const [signedAt = ''] = valuesOf('t');
   const signatures = valuesOf('v1');
   if (!/^\d{1,12}$/.test(signedAt) || signatures.length === 0)
