@@ -1,0 +1,92 @@
+import { expect, it, vi } from 'vitest';
+import { createStandardWebhooks } from '../../src/gateway/adapters/standard-webhooks.js';
+import { aGateway, deliver, noTemporal, signed, webhookSecret } from '../support/a-gateway.js';
+
+// Temporal is nowhere, so that a delivery which got as far as its fact would be answered 503. A good signature shows by
+// an event that is none of ours: acknowledged, and left alone.
+
+const other = `whsec_${Buffer.from('a secret that is somebody else’s').toString('base64')}`;
+const body = JSON.stringify({ type: 'invoice.paid', data: { reference: 'A-1' } });
+const money = JSON.stringify({
+  type: 'payment.confirmed',
+  data: { reference: 'A-1', paymentId: 'p-1', amount: '100.00' },
+});
+const fiveMinutes = 5 * 60_000;
+const { 'webhook-id': _id, ...withoutId } = signed(money);
+const { 'webhook-timestamp': _at, ...withoutTimestamp } = signed(money);
+const { 'webhook-signature': _signature, ...withoutSignature } = signed(money);
+
+// https://github.com/standard-webhooks/standard-webhooks: the values of the tests of its libraries.
+it('takes the reference vector of Standard Webhooks as signed, at its time', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_614_265_330_000 });
+  const read = createStandardWebhooks(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw']);
+  const headers = {
+    'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    'webhook-timestamp': '1614265330',
+    'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+  };
+
+  const vector = read({ headers, body: Buffer.from('{"test": 2432232314}') });
+  expect(vector).toMatchObject({ problems: [{ field: 'type' }, { field: 'data' }] });
+  expect(() => read({ headers, body: Buffer.from('{"test":2432232314}') })).toThrow('exactly as it is sent');
+  vi.useRealTimers();
+});
+
+it.each([
+  { what: 'with the one secret', headers: signed(body) },
+  { what: 'with the new secret among others', headers: signed(body, { secrets: [other, webhookSecret] }) },
+  { what: 'almost five minutes ago', headers: signed(body, { at: Date.now() - fiveMinutes + 20_000 }) },
+  { what: 'almost five minutes ahead', headers: signed(body, { at: Date.now() + fiveMinutes - 20_000 }) },
+])('lets in what was signed $what', async ({ headers }) => {
+  expect((await deliver(await aGateway(noTemporal()), body, headers)).status).toBe(204);
+});
+
+it('lets in what was signed with any secret of its own, so that they can be changed without a gap', async () => {
+  const gateway = await aGateway(noTemporal(), { standard: [webhookSecret, other], examplePay: [] });
+  for (const secrets of [[webhookSecret], [other], [other, webhookSecret]])
+    expect((await deliver(gateway, body, signed(body, { secrets }))).status).toBe(204);
+});
+
+const forged = signed(money);
+it.each([
+  { what: 'that is not signed', headers: {}, says: 'webhook-id' },
+  { what: 'without an id', headers: withoutId, says: 'webhook-id' },
+  { what: 'without a time', headers: withoutTimestamp, says: 'webhook-id' },
+  { what: 'without a signature', headers: withoutSignature, says: 'webhook-id' },
+  { what: 'with another secret', headers: signed(money, { secrets: [other] }), says: 'one of our secrets' },
+  { what: 'signed for another body', headers: signed(body), says: 'exactly as it is sent' },
+  { what: 'signed before it was written again', headers: signed(`${money} `), says: 'exactly as it is sent' },
+  { what: 'under another id', headers: { ...forged, 'webhook-id': 'msg_1' }, says: 'one of our secrets' },
+  {
+    what: 'at another time',
+    headers: { ...forged, 'webhook-timestamp': String(Number(forged['webhook-timestamp']) + 1) },
+    says: 'one of our secrets',
+  },
+  {
+    what: 'of an unknown version',
+    headers: { ...forged, 'webhook-signature': forged['webhook-signature'].replace('v1', 'v2') },
+    says: 'one of our secrets',
+  },
+  {
+    what: 'with half a signature',
+    headers: { ...forged, 'webhook-signature': forged['webhook-signature'].slice(0, 20) },
+    says: 'one of our secrets',
+  },
+  { what: 'at no time', headers: { ...forged, 'webhook-timestamp': 'now' }, says: 'seconds since 1970' },
+  {
+    what: 'signed too long ago',
+    headers: signed(money, { at: Date.now() - fiveMinutes - 2_000 }),
+    says: 'more than five minutes ago',
+  },
+  {
+    what: 'signed in the future',
+    headers: signed(money, { at: Date.now() + fiveMinutes + 2_000 }),
+    says: 'more than five minutes ahead',
+  },
+])('turns away a payment $what, and says so', async ({ headers, says }) => {
+  const response = await deliver(await aGateway(noTemporal()), money, headers);
+
+  expect(response.status).toBe(401);
+  expect(response.headers.get('www-authenticate')).toBe('Webhook-Signature');
+  expect(await response.json()).toMatchObject({ code: 'not_genuine', detail: expect.stringContaining(says) });
+});
