@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto';
+import * as fc from 'fast-check';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { orderWorkflowId } from '../../src/workflows/contract.js';
+import { aGateway, deliver, deliverEvent, examplePaySecret, signed } from '../support/a-gateway.js';
+import { anOrder } from '../support/an-order.js';
+import { useStack } from '../support/stack.js';
+
+// The webhook before a real server, worker and platform.
+
+const stack = useStack();
+beforeAll(() => stack().startWorker());
+
+async function aDueOrder(): Promise<string> {
+  const order = anOrder();
+  await stack().orders.place(order);
+  return order.reference;
+}
+
+const refundsOf = async (reference: string) =>
+  (await stack().orders.refundsDue()).filter((refund) => refund.reference === reference);
+
+it('completes an order whose payment is confirmed', async () => {
+  const { client, orders } = stack();
+  const reference = await aDueOrder();
+  const paid = { reference, paymentId: 'p-1', amount: '100' };
+
+  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+
+  expect(status).toBe(204);
+  const payments = [{ paymentId: 'p-1', amount: '100.00', became: 'applied' }];
+  expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', payments });
+});
+
+it('acknowledges a payment before it is decided what becomes of it', async () => {
+  const { client, orders, sandbox } = stack();
+  const reference = await aDueOrder();
+  sandbox.fail({ match: { method: 'PATCH' }, times: 0, fault: { kind: 'status', status: 500 } });
+
+  const paid = { reference, paymentId: 'p-1', amount: '100.00' };
+  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+  const { phase } = await orders.status(reference);
+  sandbox.clearFaults();
+
+  expect([status, phase]).toEqual([204, 'completing']);
+  expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed' });
+});
+
+it('makes one payment of 200 deliveries at once', async () => {
+  const { client, orders } = stack();
+  const gateway = await aGateway(client);
+  const reference = await aDueOrder();
+  const paid = { reference, paymentId: 'p-1', amount: '100.00' };
+
+  const deliveries = Array.from({ length: 200 }, () => deliverEvent(gateway, 'payment.confirmed', paid));
+  const statuses = new Set((await Promise.all(deliveries)).map(({ status }) => status));
+
+  expect([...statuses]).toEqual([204]);
+  const { payments } = await orders.outcome(reference);
+  expect(payments).toEqual([{ paymentId: 'p-1', amount: '100.00', became: 'applied' }]);
+  expect(await refundsOf(reference)).toEqual([]);
+  const { events } = await client.workflow.getHandle(orderWorkflowId(reference)).fetchHistory();
+  expect(events?.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes)).toHaveLength(2);
+  expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toEqual([]);
+});
+
+it('changes nothing when a delivery is replayed after the end of the order', async () => {
+  const { client, orders } = stack();
+  const gateway = await aGateway(client);
+  const reference = await aDueOrder();
+  const data = { reference, paymentId: 'p-1', amount: '100.00' };
+  const body = JSON.stringify({ type: 'payment.confirmed', data });
+  const headers = signed(body);
+  await deliver(gateway, body, headers);
+  const outcome = await orders.outcome(reference);
+
+  expect((await deliver(gateway, body, headers)).status).toBe(204);
+
+  expect(await orders.outcome(reference)).toEqual(outcome);
+  expect(await refundsOf(reference)).toEqual([]);
+});
+
+it.each([
+  { what: 'that nobody knows', reference: 'unknown-1' },
+  { what: 'that cannot be', reference: 'заказ 7/2%' },
+])('owes money back that names an order $what', async ({ reference }) => {
+  const { client, orders } = stack();
+  const paid = { reference, paymentId: 'p-1', amount: '100.00' };
+
+  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+
+  expect(status).toBe(204);
+  await vi.waitFor(async () =>
+    expect(await refundsOf(reference)).toMatchObject([{ ...paid, why: 'unknown_order' }]),
+  );
+  await orders.settleRefund(reference, 'p-1', { by: 'accounting', note: 'sent back' });
+});
+
+it('keeps apart what is owed for two payments whose names differ in where a slash is', async () => {
+  const { client } = stack();
+  const gateway = await aGateway(client);
+  await deliverEvent(gateway, 'payment.confirmed', { reference: 'a', paymentId: 'b/c', amount: '1.00' });
+  await deliverEvent(gateway, 'payment.confirmed', { reference: 'a/b', paymentId: 'c', amount: '1.00' });
+
+  await vi.waitFor(async () => {
+    expect(await refundsOf('a')).toMatchObject([{ paymentId: 'b/c' }]);
+    expect(await refundsOf('a/b')).toMatchObject([{ paymentId: 'c' }]);
+  });
+});
+
+it('finds room for whatever money is reported, under whatever name', async () => {
+  const gateway = await aGateway(stack().client);
+  const characters = fc.constantFrom('"', '\\', '/', '%', ' ', '.', 'a', 'я', '😀', '\u202e', '\ufffd');
+  const printable = fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme-ascii' });
+  const reports = fc.record({
+    reference: fc.string({ minLength: 1, maxLength: 100, unit: characters }),
+    paymentId: printable,
+    amount: fc.constantFrom('1', '0.01', '999999999999.99'),
+  });
+  const longest = { reference: '😀'.repeat(100), paymentId: '"'.repeat(200), amount: '999999999999.99' };
+
+  const isTaken = async (paid: object) => {
+    expect((await deliverEvent(gateway, 'payment.confirmed', paid)).status).toBe(204);
+  };
+  await fc.assert(fc.asyncProperty(reports, isTaken), { numRuns: 40, examples: [[longest]] });
+});
+
+it('ends an order whose payment is declined', async () => {
+  const { client, orders } = stack();
+  const reference = await aDueOrder();
+  const declined = { reference, reason: 'insufficient funds' };
+
+  const { status } = await deliverEvent(await aGateway(client), 'payment.failed', declined);
+
+  expect(status).toBe(204);
+  expect(await orders.outcome(reference)).toMatchObject({ outcome: 'payment_failed' });
+});
+
+it('acknowledges a decline for an order that nobody knows', async () => {
+  const declined = { reference: 'nobody-knows', reason: 'stolen card' };
+  const { status } = await deliverEvent(await aGateway(stack().client), 'payment.failed', declined);
+  expect(status).toBe(204);
+});
+
+it('completes an order that a provider with a format of its own reports as paid', async () => {
+  const { client, orders } = stack();
+  const reference = await aDueOrder();
+  const payment = { id: '4711', amount: 10_000, currency: 'RUB', metadata: { reference } };
+  const body = JSON.stringify({ event: 'payment.succeeded', payment });
+  const at = Math.floor(Date.now() / 1_000);
+  const signature = createHmac('sha256', examplePaySecret).update(`${at}.${body}`).digest('hex');
+
+  const url = `${await aGateway(client)}/webhooks/payments/example-pay`;
+  const headers = { 'x-signature': `t=${at},v1=${signature}` };
+  const { status } = await fetch(url, { method: 'POST', headers, body });
+
+  expect(status).toBe(204);
+  const payments = [{ paymentId: '4711', amount: '100.00', became: 'applied' }];
+  expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', payments });
+});
