@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { readGatewayConfig } from '../../src/gateway/config.js';
+
+const secretOf = (bytes: number, fill: string) => `whsec_${Buffer.alloc(bytes, fill).toString('base64')}`;
+const [shortest, longest] = [secretOf(24, 'a'), secretOf(64, 'b')];
+
+beforeEach(() => {
+  vi.stubEnv('GATEWAY_TOKENS', 'the-token-of-these-tests');
+  onTestFinished(() => void vi.unstubAllEnvs());
+});
+
+it('takes several secrets', () => {
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS', `${shortest}, ${longest}`);
+  expect(readGatewayConfig()).toMatchObject({
+    value: { secrets: { standard: [shortest, longest], examplePay: [] } },
+  });
+});
+
+it('takes the secrets from a file, one a line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'order-saga-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'secrets'), `${shortest}\n${longest}\n`);
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder, 'secrets'));
+  expect(readGatewayConfig()).toMatchObject({ value: { secrets: { standard: [shortest, longest] } } });
+});
+
+it.each([
+  { what: 'nothing', text: '' },
+  { what: 'only commas', text: ' , ' },
+  { what: 'one too short', text: secretOf(23, 'a') },
+  { what: 'one too long', text: secretOf(65, 'a') },
+  { what: 'one without its prefix', text: shortest.slice(6) },
+  { what: 'one that is not base64', text: `whsec_${'-'.repeat(40)}` },
+  { what: 'a wrong one among right ones', text: `${shortest},${longest.slice(0, -1)}` },
+])('does not start with $what for a secret, and keeps it to itself', ({ text }) => {
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS', text);
+  const read = readGatewayConfig();
+  expect(read).toMatchObject({ problems: [{ field: 'GATEWAY_WEBHOOK_SECRETS' }] });
+  if (text.trim().length > 1) expect(JSON.stringify(read)).not.toContain(text);
+});
