@@ -22,6 +22,15 @@ it('makes a payment durable while there is no worker, and answers when there was
   expect(await orders.outcome(reference)).toMatchObject({ payments: [{ paymentId: 'p-1', amount }] });
 });
 
+it('returns once a payment is durable, while there is no worker, when that is all that is asked for', async () => {
+  const { aDueOrder, orders, worker } = system();
+  const reference = await aDueOrder();
+
+  await worker.whileNobodyDecides(() => orders.recordPayment(reference, { paymentId: 'p-1', amount }));
+
+  expect(await orders.outcome(reference)).toMatchObject({ payments: [{ paymentId: 'p-1', amount }] });
+});
+
 it('makes a payment durable while ten others are in flight, and answers when the order has ended', async () => {
   const { aDueOrder, handleOf, orders, sandbox } = system();
   const reference = await aDueOrder();
