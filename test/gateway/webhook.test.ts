@@ -1,8 +1,18 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import * as fc from 'fast-check';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
-import { aGateway, deliver, deliverEvent, examplePaySecret, signed } from '../support/a-gateway.js';
+import {
+  aGateway,
+  deliver,
+  deliverEvent,
+  examplePaySecret,
+  signed,
+  webhookSecret,
+} from '../support/a-gateway.js';
 import { anOrder } from '../support/an-order.js';
 import { useStack } from '../support/stack.js';
 
@@ -30,6 +40,18 @@ it('completes an order whose payment is confirmed', async () => {
   expect(status).toBe(204);
   const payments = [{ paymentId: 'p-1', amount: '100.00', became: 'applied' }];
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', payments });
+});
+
+it('takes what the documentation sends', async () => {
+  const { client, orders } = stack();
+  await orders.place(anOrder({ reference: 'A-1' }));
+  const [, script] = /```sh\n(.*?)```/s.exec(readFileSync('docs/webhooks.md', 'utf8'))!;
+
+  const env = { ...process.env, GATEWAY: await aGateway(client), GATEWAY_WEBHOOK_SECRETS: webhookSecret };
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script!], { env });
+
+  expect(stdout).toMatch(/^HTTP\/1.1 204 /);
+  expect(await orders.outcome('A-1')).toMatchObject({ outcome: 'completed' });
 });
 
 it('acknowledges a payment before it is decided what becomes of it', async () => {
