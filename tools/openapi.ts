@@ -10,6 +10,7 @@ const app = await createGateway({
   client: nobody,
   taskQueue: 'orders',
   tokens: [],
+  secrets: { standard: [], examplePay: [] },
   requestsPerMinute: 1,
   logger: pino({ level: 'silent' }),
 });

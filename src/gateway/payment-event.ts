@@ -7,7 +7,7 @@ import { check, type Checked } from '../domain/problem.js';
 // Temporal could not store, or nobody could read in a list, is left out.
 const reference = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters');
 
-const paymentEventSchema = z.discriminatedUnion('type', [
+export const paymentEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('payment.confirmed'),
     data: z.object({ reference, ...paymentSchema.shape }),

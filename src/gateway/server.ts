@@ -80,7 +80,6 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const orders = createOrders(client, { taskQueue });
   const inTime = answeringInTime(client);
   await describeRoutes(app);
-  webhookRoutes(app, { client, orders, secrets });
   healthRoutes(app, { client });
   await app.register(async (api) => {
     // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
@@ -88,6 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     orderRoutes(api, { orders, inTime });
     eventRoutes(api, { orders, inTime });
   });
+  webhookRoutes(app, { client, orders, secrets });
   return app;
 }
 

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput, OrderNotFound, type Orders } from '../client.js';
 import { tellProblems } from '../domain/problem.js';
 import { NotGenuine, type Adapter } from './adapters/adapter.js';
@@ -7,6 +7,7 @@ import { createExamplePay } from './adapters/example-pay.js';
 import { createStandardWebhooks } from './adapters/standard-webhooks.js';
 import type { PaymentEvent } from './payment-event.js';
 import { HttpProblem } from './problem.js';
+import { webhookSchema } from './webhook-schema.js';
 
 /** The secrets with which deliveries are signed; a provider without any has no route. */
 export interface WebhookSecrets {
@@ -30,16 +31,22 @@ export function webhookRoutes(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
 
-    const route = (path: string, adapter: Adapter) =>
-      // A provider sends from a few addresses, and most when much is sold.
-      scope.post(path, { config: { rateLimit: false } }, async (request, reply) => {
-        const event = readDelivery(adapter, request);
-        if (event) await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
-        return reply.code(204).send();
-      });
-    route('/webhooks/payments', createStandardWebhooks(secrets.standard));
+    const take = (adapter: Adapter) => async (request: FastifyRequest, reply: FastifyReply) => {
+      const event = readDelivery(adapter, request);
+      if (event) await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
+      return reply.code(204).send();
+    };
+    // A provider sends from a few addresses, and most when much is sold.
+    const config = { rateLimit: false } as const;
+    // The schema is for the document: what is not signed is not looked into.
+    const described = { schema: webhookSchema, validatorCompiler: () => () => true };
+    scope.post(
+      '/webhooks/payments',
+      { config, ...described },
+      take(createStandardWebhooks(secrets.standard)),
+    );
     if (secrets.examplePay.length > 0)
-      route('/webhooks/payments/example-pay', createExamplePay(secrets.examplePay));
+      scope.post('/webhooks/payments/example-pay', { config }, take(createExamplePay(secrets.examplePay)));
     registered();
   });
 }

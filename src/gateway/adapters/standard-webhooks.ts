@@ -18,6 +18,7 @@ export function createStandardWebhooks(secrets: readonly string[]): Adapter {
 /** Says in the library's words why a delivery was not signed with this key; undefined when it was. */
 function refusal(key: Webhook, { headers, body }: Delivery): string | undefined {
   try {
+    // Node gives the three headers that are looked at as texts, however often they come.
     key.verify(body, headers as Record<string, string>, { jsonParse: false });
     return undefined;
   } catch (error) {
