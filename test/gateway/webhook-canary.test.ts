@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { orderWorkflowId, refundWorkflowId } from '../../src/workflows/contract.js';
-import { deliver, deliverEvent, signed, webhookSecret } from '../support/a-gateway.js';
+import { deliver, deliverEvent, signed, webhookSecret } from '../support/deliver.js';
 import { anOrder } from '../support/an-order.js';
 import { runProgram } from '../support/program.js';
 import { useStack } from '../support/stack.js';

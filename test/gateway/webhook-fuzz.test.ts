@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { aGateway, deliver, noTemporal, signed } from '../support/a-gateway.js';
+import { deliver, signed } from '../support/deliver.js';
+import { aLonelyGateway } from '../support/gateway.js';
 
 // Temporal is nowhere: whatever started anything would be answered 503.
 
@@ -40,7 +41,7 @@ const contentType = fc.oneof(
 );
 
 it('turns away whatever is not signed, and starts nothing', async () => {
-  const gateway = await aGateway(noTemporal());
+  const { url } = await aLonelyGateway();
   const headers = fc.record(
     {
       'content-type': contentType,
@@ -51,13 +52,13 @@ it('turns away whatever is not signed, and starts nothing', async () => {
     { requiredKeys: [] },
   );
   const isTurnedAway = async (body: string, given: Record<string, string>) => {
-    expect([401, 413, 415]).toContain((await deliver(gateway, body, given)).status);
+    expect([401, 413, 415]).toContain((await deliver(url, body, given)).status);
   };
   await fc.assert(fc.asyncProperty(text, headers, isTurnedAway), { numRuns: 1_000 });
 });
 
 it('names the fields of signed nonsense, or leaves it alone, and starts nothing', async () => {
-  const gateway = await aGateway(noTemporal());
+  const { url } = await aLonelyGateway();
   const nonsense = fc.oneof(
     text.filter((body) => body !== confirmed),
     fc.json().map((data) => `{"type": "payment.confirmed", "data": ${data}}`),
@@ -84,7 +85,7 @@ it('names the fields of signed nonsense, or leaves it alone, and starts nothing'
       .map((wrong) => JSON.stringify({ type: 'payment.confirmed', data: { ...money, ...wrong } })),
   );
   const isRefused = async (body: string) => {
-    const response = await deliver(gateway, body, signed(body));
+    const response = await deliver(url, body, signed(body));
     expect([204, 413, 422]).toContain(response.status);
     if (response.status !== 422) return;
     const { code, problems } = (await response.json()) as { code: string; problems: { field: string }[] };
@@ -105,7 +106,7 @@ it.each([
   { field: '(whole)', event: [] },
 ])('names $field when that is what is wrong', async ({ field, event }) => {
   const body = JSON.stringify(event);
-  const response = await deliver(await aGateway(noTemporal()), body, signed(body));
+  const response = await deliver((await aLonelyGateway()).url, body, signed(body));
   expect(response.status).toBe(422);
   expect(await response.json()).toMatchObject({
     problems: expect.arrayContaining([expect.objectContaining({ field })]),

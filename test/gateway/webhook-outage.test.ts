@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, expect, it, vi } from 'vitest';
-import { aGateway, deliverEvent } from '../support/a-gateway.js';
+import { expect, it, vi } from 'vitest';
+import { deliverEvent } from '../support/deliver.js';
 import { anOrder } from '../support/an-order.js';
-import { useStack } from '../support/stack.js';
+import { useGateway } from '../support/gateway.js';
 
 // Temporal is killed while payments come in, and started again while their senders try again, as senders do.
 
-const stack = useStack();
-beforeAll(() => stack().startWorker());
+const stack = useGateway();
 
 const PAYMENTS = 40;
 
 it('loses no payment that it has acknowledged when Temporal is killed under load', async () => {
-  const { client, orders, killServer, restartServer } = stack();
-  const gateway = await aGateway(client);
+  const { orders, gateway, killServer, restartServer } = stack();
   const due = Array.from({ length: PAYMENTS / 2 }, () => anOrder());
   await Promise.all(due.map((order) => orders.place(order)));
   const unknown = due.map((_, at) => `unknown-${at}`);
@@ -29,7 +27,7 @@ it('loses no payment that it has acknowledged when Temporal is killed under load
       interval: 5,
     });
     for (; ; await sleep(200)) {
-      const { status, headers } = await deliverEvent(gateway, 'payment.confirmed', paid);
+      const { status, headers } = await deliverEvent(gateway.url, 'payment.confirmed', paid);
       answers.push({ status, retryAfter: headers.get('retry-after') });
       if (status === 204) return;
     }

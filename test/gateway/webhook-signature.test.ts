@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createStandardWebhooks } from '../../src/gateway/adapters/standard-webhooks.js';
-import { aGateway, deliver, noTemporal, signed, webhookSecret } from '../support/a-gateway.js';
+import { deliver, signed, webhookSecret } from '../support/deliver.js';
+import { aLonelyGateway } from '../support/gateway.js';
 
 // Temporal is nowhere, so that a delivery which got as far as its fact would be answered 503. A good signature shows by
 // an event that is none of ours: acknowledged, and left alone.
@@ -38,13 +39,14 @@ it.each([
   { what: 'almost five minutes ago', headers: signed(body, { at: Date.now() - fiveMinutes + 60_000 }) },
   { what: 'almost five minutes ahead', headers: signed(body, { at: Date.now() + fiveMinutes - 60_000 }) },
 ])('lets in what was signed $what', async ({ headers }) => {
-  expect((await deliver(await aGateway(noTemporal()), body, headers)).status).toBe(204);
+  expect((await deliver((await aLonelyGateway()).url, body, headers)).status).toBe(204);
 });
 
 it('lets in what was signed with any secret of its own, so that they can be changed without a gap', async () => {
-  const gateway = await aGateway(noTemporal(), { standard: [webhookSecret, other], examplePay: [] });
+  const secrets = { standard: [webhookSecret, other], examplePay: [] };
+  const { url } = await aLonelyGateway({ secrets });
   for (const secrets of [[webhookSecret], [other], [other, webhookSecret]])
-    expect((await deliver(gateway, body, signed(body, { secrets }))).status).toBe(204);
+    expect((await deliver(url, body, signed(body, { secrets }))).status).toBe(204);
 });
 
 const forged = signed(money);
@@ -84,7 +86,7 @@ it.each([
     says: 'more than five minutes ahead',
   },
 ])('turns away a payment $what, and says so', async ({ headers, says }) => {
-  const response = await deliver(await aGateway(noTemporal()), money, headers);
+  const response = await deliver((await aLonelyGateway()).url, money, headers);
 
   expect(response.status).toBe(401);
   expect(response.headers.get('www-authenticate')).toBe('Webhook-Signature');

@@ -3,23 +3,16 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import * as fc from 'fast-check';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
-import {
-  aGateway,
-  deliver,
-  deliverEvent,
-  examplePaySecret,
-  signed,
-  webhookSecret,
-} from '../support/a-gateway.js';
+import { deliver, deliverEvent, examplePaySecret, signed, webhookSecret } from '../support/deliver.js';
 import { anOrder } from '../support/an-order.js';
-import { useStack } from '../support/stack.js';
+import { useGateway } from '../support/gateway.js';
 
 // The webhook before a real server, worker and platform.
 
-const stack = useStack();
-beforeAll(() => stack().startWorker());
+const stack = useGateway();
+const url = () => stack().gateway.url;
 
 async function aDueOrder(): Promise<string> {
   const order = anOrder();
@@ -31,11 +24,11 @@ const refundsOf = async (reference: string) =>
   (await stack().orders.refundsDue()).filter((refund) => refund.reference === reference);
 
 it('completes an order whose payment is confirmed', async () => {
-  const { client, orders } = stack();
+  const { orders } = stack();
   const reference = await aDueOrder();
   const paid = { reference, paymentId: 'p-1', amount: '100' };
 
-  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+  const { status } = await deliverEvent(url(), 'payment.confirmed', paid);
 
   expect(status).toBe(204);
   const payments = [{ paymentId: 'p-1', amount: '100.00', became: 'applied' }];
@@ -43,11 +36,11 @@ it('completes an order whose payment is confirmed', async () => {
 });
 
 it('takes what the documentation sends', async () => {
-  const { client, orders } = stack();
+  const { orders } = stack();
   await orders.place(anOrder({ reference: 'A-1' }));
   const [, script] = /```sh\n(.*?)```/s.exec(readFileSync('docs/webhooks.md', 'utf8'))!;
 
-  const env = { ...process.env, GATEWAY: await aGateway(client), GATEWAY_WEBHOOK_SECRETS: webhookSecret };
+  const env = { ...process.env, GATEWAY: url(), GATEWAY_WEBHOOK_SECRETS: webhookSecret };
   const { stdout } = await promisify(execFile)('bash', ['-ec', script!], { env });
 
   expect(stdout).toMatch(/^HTTP\/1.1 204 /);
@@ -55,12 +48,12 @@ it('takes what the documentation sends', async () => {
 });
 
 it('acknowledges a payment before it is decided what becomes of it', async () => {
-  const { client, orders, sandbox } = stack();
+  const { orders, sandbox } = stack();
   const reference = await aDueOrder();
   sandbox.fail({ match: { method: 'PATCH' }, times: 0, fault: { kind: 'status', status: 500 } });
 
   const paid = { reference, paymentId: 'p-1', amount: '100.00' };
-  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+  const { status } = await deliverEvent(url(), 'payment.confirmed', paid);
   const { phase } = await orders.status(reference);
   sandbox.clearFaults();
 
@@ -70,11 +63,10 @@ it('acknowledges a payment before it is decided what becomes of it', async () =>
 
 it('makes one payment of 200 deliveries at once', async () => {
   const { client, orders } = stack();
-  const gateway = await aGateway(client);
   const reference = await aDueOrder();
   const paid = { reference, paymentId: 'p-1', amount: '100.00' };
 
-  const deliveries = Array.from({ length: 200 }, () => deliverEvent(gateway, 'payment.confirmed', paid));
+  const deliveries = Array.from({ length: 200 }, () => deliverEvent(url(), 'payment.confirmed', paid));
   const statuses = new Set((await Promise.all(deliveries)).map(({ status }) => status));
 
   expect([...statuses]).toEqual([204]);
@@ -87,16 +79,15 @@ it('makes one payment of 200 deliveries at once', async () => {
 });
 
 it('changes nothing when a delivery is replayed after the end of the order', async () => {
-  const { client, orders } = stack();
-  const gateway = await aGateway(client);
+  const { orders } = stack();
   const reference = await aDueOrder();
   const data = { reference, paymentId: 'p-1', amount: '100.00' };
   const body = JSON.stringify({ type: 'payment.confirmed', data });
   const headers = signed(body);
-  await deliver(gateway, body, headers);
+  await deliver(url(), body, headers);
   const outcome = await orders.outcome(reference);
 
-  expect((await deliver(gateway, body, headers)).status).toBe(204);
+  expect((await deliver(url(), body, headers)).status).toBe(204);
 
   expect(await orders.outcome(reference)).toEqual(outcome);
   expect(await refundsOf(reference)).toEqual([]);
@@ -106,10 +97,10 @@ it.each([
   { what: 'that nobody knows', reference: 'unknown-1' },
   { what: 'that cannot be', reference: 'заказ 7/2%' },
 ])('owes money back that names an order $what', async ({ reference }) => {
-  const { client, orders } = stack();
+  const { orders } = stack();
   const paid = { reference, paymentId: 'p-1', amount: '100.00' };
 
-  const { status } = await deliverEvent(await aGateway(client), 'payment.confirmed', paid);
+  const { status } = await deliverEvent(url(), 'payment.confirmed', paid);
 
   expect(status).toBe(204);
   await vi.waitFor(async () =>
@@ -119,10 +110,8 @@ it.each([
 });
 
 it('keeps apart what is owed for two payments whose names differ in where a slash is', async () => {
-  const { client } = stack();
-  const gateway = await aGateway(client);
-  await deliverEvent(gateway, 'payment.confirmed', { reference: 'a', paymentId: 'b/c', amount: '1.00' });
-  await deliverEvent(gateway, 'payment.confirmed', { reference: 'a/b', paymentId: 'c', amount: '1.00' });
+  await deliverEvent(url(), 'payment.confirmed', { reference: 'a', paymentId: 'b/c', amount: '1.00' });
+  await deliverEvent(url(), 'payment.confirmed', { reference: 'a/b', paymentId: 'c', amount: '1.00' });
 
   await vi.waitFor(async () => {
     expect(await refundsOf('a')).toMatchObject([{ paymentId: 'b/c' }]);
@@ -131,7 +120,6 @@ it('keeps apart what is owed for two payments whose names differ in where a slas
 });
 
 it('finds room for whatever money is reported, under whatever name', async () => {
-  const gateway = await aGateway(stack().client);
   const characters = fc.constantFrom('"', '\\', '/', '%', ' ', '.', 'a', 'я', '😀', '\u202e', '\ufffd');
   const printable = fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme-ascii' });
   const reports = fc.record({
@@ -142,17 +130,17 @@ it('finds room for whatever money is reported, under whatever name', async () =>
   const longest = { reference: '😀'.repeat(100), paymentId: '"'.repeat(200), amount: '999999999999.99' };
 
   const isTaken = async (paid: object) => {
-    expect((await deliverEvent(gateway, 'payment.confirmed', paid)).status).toBe(204);
+    expect((await deliverEvent(url(), 'payment.confirmed', paid)).status).toBe(204);
   };
   await fc.assert(fc.asyncProperty(reports, isTaken), { numRuns: 40, examples: [[longest]] });
 });
 
 it('ends an order whose payment is declined', async () => {
-  const { client, orders } = stack();
+  const { orders } = stack();
   const reference = await aDueOrder();
   const declined = { reference, reason: 'insufficient funds' };
 
-  const { status } = await deliverEvent(await aGateway(client), 'payment.failed', declined);
+  const { status } = await deliverEvent(url(), 'payment.failed', declined);
 
   expect(status).toBe(204);
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'payment_failed' });
@@ -160,21 +148,20 @@ it('ends an order whose payment is declined', async () => {
 
 it('acknowledges a decline for an order that nobody knows', async () => {
   const declined = { reference: 'nobody-knows', reason: 'stolen card' };
-  const { status } = await deliverEvent(await aGateway(stack().client), 'payment.failed', declined);
+  const { status } = await deliverEvent(url(), 'payment.failed', declined);
   expect(status).toBe(204);
 });
 
 it('completes an order that a provider with a format of its own reports as paid', async () => {
-  const { client, orders } = stack();
+  const { orders } = stack();
   const reference = await aDueOrder();
   const payment = { id: '4711', amount: 10_000, currency: 'RUB', metadata: { reference } };
   const body = JSON.stringify({ event: 'payment.succeeded', payment });
   const at = Math.floor(Date.now() / 1_000);
   const signature = createHmac('sha256', examplePaySecret).update(`${at}.${body}`).digest('hex');
 
-  const url = `${await aGateway(client)}/webhooks/payments/example-pay`;
   const headers = { 'x-signature': `t=${at},v1=${signature}` };
-  const { status } = await fetch(url, { method: 'POST', headers, body });
+  const { status } = await fetch(`${url()}/webhooks/payments/example-pay`, { method: 'POST', headers, body });
 
   expect(status).toBe(204);
   const payments = [{ paymentId: '4711', amount: '100.00', became: 'applied' }];

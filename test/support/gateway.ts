@@ -4,6 +4,7 @@ import { beforeAll, onTestFinished } from 'vitest';
 import type { SandboxOptions } from '../../sandbox/sandbox.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/logging.js';
+import { examplePaySecret, webhookSecret } from './deliver.js';
 import { useStack } from './stack.js';
 
 export const token = 'the-first-token-of-a-shop';
@@ -27,6 +28,7 @@ export async function openGateway(client: Client, options: Partial<GatewayOption
     client,
     taskQueue: 'orders',
     tokens: [token, newToken],
+    secrets: { standard: [webhookSecret], examplePay: [examplePaySecret] },
     requestsPerMinute: 1_000_000,
     logger,
     ...options,

@@ -1,33 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
-import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
-import { createGateway } from '../../src/gateway/server.js';
-import { DEFAULT_TASK_QUEUE } from '../../src/workflows/contract.js';
 
 export const webhookSecret = `whsec_${Buffer.from('the secret of the tests of today').toString('base64')}`;
 export const examplePaySecret = 'the other secret of these tests';
-
-const usual = { standard: [webhookSecret], examplePay: [examplePaySecret] };
-
-/** Runs a gateway until the test ends, and answers its address. */
-export async function aGateway(client: Client, secrets = usual): Promise<string> {
-  const app = await createGateway({
-    client,
-    taskQueue: DEFAULT_TASK_QUEUE,
-    tokens: ['the-token-of-these-tests'],
-    secrets,
-    requestsPerMinute: 600,
-    logger: pino({ level: 'silent' }),
-  });
-  onTestFinished(() => app.close());
-  return app.listen({ port: 0 });
-}
-
-/** Nobody is there: whatever reaches out to Temporal fails, and is seen by that. */
-export function noTemporal(): Client {
-  return new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
-}
 
 export interface Signing {
   readonly secrets?: readonly string[];
