@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readGatewayConfig } from '../../src/gateway/config.js';
+import { webhookSecret } from '../support/deliver.js';
 
 const first = 'the-first-token-of-a-shop';
 const next = 'the-next-token-of-a-shop==';
@@ -30,13 +31,14 @@ afterEach(() => {
 
 function readIn(environment: Environment) {
   for (const name of names) vi.stubEnv(name, environment[name]);
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS', webhookSecret);
   return readGatewayConfig();
 }
 
-test('needs a token, and knows the rest', () => {
-  expect(readIn({ GATEWAY_TOKENS: first })).toEqual({
-    value: { host: '127.0.0.1', port: 8088, tokens: [first], requestsPerMinute: 600, taskQueue: 'orders' },
-  });
+test('needs a token and a secret of webhooks, and knows the rest', () => {
+  const secrets = { standard: [webhookSecret], examplePay: [] };
+  const rest = { host: '127.0.0.1', port: 8088, requestsPerMinute: 600, taskQueue: 'orders' };
+  expect(readIn({ GATEWAY_TOKENS: first })).toEqual({ value: { ...rest, tokens: [first], secrets } });
 });
 
 test('takes several tokens, so that one can follow another', () => {

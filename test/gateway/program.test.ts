@@ -3,9 +3,12 @@ import { connect } from 'node:net';
 import { beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 import { freePort } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServer } from '../../tools/temporal/start-dev-server.js';
+import { webhookSecret } from '../support/deliver.js';
 import { runProgram } from '../support/program.js';
 
 // `npm run gateway` as a person meets it.
+
+const credentials = { GATEWAY_TOKENS: 'x'.repeat(20), GATEWAY_WEBHOOK_SECRETS: webhookSecret };
 
 let server: DevServer;
 beforeAll(async () => {
@@ -30,6 +33,7 @@ it('names every setting that is wrong, and the server, at once', async () => {
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr.split('\n').map((line) => line.split(':', 2).join(':'))).toEqual([
     'gateway: GATEWAY_TOKENS',
+    'gateway: GATEWAY_WEBHOOK_SECRETS',
     'gateway: GATEWAY_PORT',
     'gateway: TEMPORAL_ADDRESS',
     'gateway: reads the environment and the file .env; .env.example is one to start from',
@@ -55,7 +59,7 @@ it('tells what it reads when asked for help', async () => {
 
 it('says that the port is taken', async () => {
   const taken = new URL(`http://${server.address}`);
-  const env = { TEMPORAL_ADDRESS: server.address, GATEWAY_TOKENS: 'x'.repeat(20), GATEWAY_PORT: taken.port };
+  const env = { ...credentials, TEMPORAL_ADDRESS: server.address, GATEWAY_PORT: taken.port };
   const { status, stderr } = await runGateway(env).ended;
 
   expect(status).toBe(1);
@@ -63,16 +67,17 @@ it('says that the port is taken', async () => {
 });
 
 it('answers what is on its way when it is told to stop, twice', async () => {
-  const token = 'x'.repeat(20);
   const port = await freePort();
-  const env = { TEMPORAL_ADDRESS: server.address, GATEWAY_TOKENS: token, GATEWAY_PORT: String(port) };
+  const env = { ...credentials, TEMPORAL_ADDRESS: server.address, GATEWAY_PORT: String(port) };
   const gateway = runGateway(env);
   await gateway.prints('"msg":"gateway ready"');
 
   const socket = connect(port, '127.0.0.1');
   let answer = '';
   socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
-  socket.write(`GET /orders/nobody HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`);
+  socket.write(
+    `GET /orders/nobody HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${credentials.GATEWAY_TOKENS}\r\n\r\n`,
+  );
   await once(socket, 'connect');
   gateway.kill('SIGTERM');
   gateway.kill('SIGINT');
