@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   AlreadyPaid,
   InvalidInput,
+  NeedsNoHelp,
   NoOutcome,
   NotSetUp,
   OrderNotFound,
@@ -74,7 +75,7 @@ function readOrdersError(error: OrdersError): Answer {
   const said = { code: error.code, detail: error.message };
   if (error instanceof InvalidInput) return { status: 422, ...said, problems: error.problems };
   if (error instanceof ReferenceTaken) return { status: 409, ...said, differing: error.differing };
-  if (error instanceof AlreadyPaid) return { status: 409, ...said };
+  if (error instanceof AlreadyPaid || error instanceof NeedsNoHelp) return { status: 409, ...said };
   if (error instanceof OrderNotFound || error instanceof PaymentNotOwed) return { status: 404, ...said };
   // Soon: most of what makes Temporal unreachable is over in seconds.
   if (error instanceof Unavailable) return { status: 503, ...said, headers: { 'retry-after': '2' } };
