@@ -51,7 +51,7 @@ it('turns away whatever is not signed, and starts nothing', async () => {
     },
     { requiredKeys: [] },
   );
-  const bytes = fc.uint8Array({ maxLength: 100 }) as fc.Arbitrary<Uint8Array<ArrayBuffer>>;
+  const bytes = fc.uint8Array({ maxLength: 100 });
   const isTurnedAway = async (body: string | Uint8Array<ArrayBuffer>, given: Record<string, string>) => {
     expect([401, 413, 415]).toContain((await deliver(url, body, given)).status);
   };
