@@ -33,8 +33,8 @@ export function useSkippedTime(per: 'file' | 'test' = 'file'): () => TestWorkflo
 export async function createSkippedTime(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path' as const, path: inject('testServerPath') };
   const create = () => TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  // The SDK gives it five seconds, and on a busy machine it can need more: then the next start finds it in the caches.
-  const env = await create().catch(create);
+  // The SDK gives it five seconds, and on a busy machine it can need more.
+  const env = await create().catch(create).catch(create).catch(create);
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.values(searchAttribute).map(({ name }) => [name, KEYWORD])),
