@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import { orderPage } from './forms.js';
+import { insist } from './insist.js';
+import type { Shop } from './shop.js';
+import { texts, type Trouble } from './texts.js';
+
+/** Makes trouble, for everybody to see that the saga copes. */
+export function troubleRoute(app: FastifyInstance, shop: Shop): void {
+  app.post<{ Body: URLSearchParams }>('/shop/trouble', async ({ body }, reply) => {
+    const reference = body.get('reference');
+    const trouble = body.get('trouble') ?? '';
+    if (isTrouble(trouble)) await make(trouble, shop, reference);
+    return reply.redirect(reference === null ? '/shop' : orderPage(reference), 303);
+  });
+}
+
+async function make(trouble: Trouble, shop: Shop, reference: string | null): Promise<unknown> {
+  const { sandbox, stageUrl } = shop;
+  switch (trouble) {
+    case 'down':
+      return sandbox.goDown();
+    case 'up':
+      return sandbox.behave();
+    case 'lose_answer':
+      return sandbox.loseNextAnswer();
+    case 'pay_late':
+      return reference === null ? undefined : payLate(shop, reference);
+    case 'kill_worker':
+      return stageUrl === undefined
+        ? undefined
+        : fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
+  }
+}
+
+/** Lets the hold of the order lapse, if it still has one, and only then reports the money. */
+async function payLate({ orders, sandbox, closing }: Shop, reference: string): Promise<void> {
+  const { order } = await orders.status(reference);
+  if (!order) return;
+  await sandbox.expire(order.id);
+  const payment = { paymentId: `late-${reference}`, amount: order.total };
+  await insist(() => orders.confirmPayment(reference, payment), closing);
+}
+
+function isTrouble(name: string): name is Trouble {
+  return Object.hasOwn(texts.en.troubles, name);
+}
