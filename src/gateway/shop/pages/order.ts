@@ -59,8 +59,7 @@ function ticketPart(t: Texts, { status }: OrderSight): Html {
 
 function deedsPart(t: Texts, { reference, status }: OrderSight): Html {
   const here = `/shop/orders/${reference}`;
-  if (status?.outcome && status.outcome.outcome !== 'completed')
-    return html`<p class="deeds"><a class="button" href="/shop">${t.again}</a></p>`;
+  if (status?.outcome) return html`<p class="deeds"><a class="button" href="/shop">${t.again}</a></p>`;
   if (status?.phase !== 'awaiting_payment') return html``;
   const page = status.order?.redirectUrl;
   const pay = page

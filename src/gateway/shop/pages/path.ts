@@ -13,22 +13,25 @@ export function pathOf(t: Texts, sight?: OrderSight): Html {
   const passed = sight ? stepsOf(sight) : new Set<Step>();
   const now = sight?.status && stepOf(sight.status.phase, passed);
   const over = sight?.status?.phase === 'closed';
-  const step = (name: Step) => {
-    const state = name === now ? (over ? 'end' : 'now') : passed.has(name) ? 'done' : 'ahead';
-    const word =
-      state === 'ahead'
-        ? undefined
-        : html`<span class="unseen">, ${state === 'now' ? t.stepNow : t.stepDone}</span>`;
+  const stateOf = (name: Step, later: readonly Step[]) => {
+    if (name === now) return over ? 'end' : 'now';
+    if (passed.has(name)) return 'done';
+    return later.some((step) => passed.has(step)) ? 'skipped' : 'ahead';
+  };
+  const words = { now: t.stepNow, end: t.stepDone, done: t.stepDone, skipped: undefined, ahead: undefined };
+  const draw = (name: Step, index: number, way: readonly Step[]) => {
+    const state = stateOf(name, way.slice(index + 1));
+    const word = words[state];
     return html`<li class="step ${name} ${state}" ${name === now ? html`aria-current="step"` : undefined}>
-      ${t.steps[name]}${word}
+      ${t.steps[name]}${word === undefined ? undefined : html`<span class="unseen">, ${word}</span>`}
     </li>`;
   };
   return html`<div class="path" role="group" aria-label="${t.path}">
     <ol class="forward">
-      ${forward.map(step)}
+      ${forward.map(draw)}
     </ol>
     <ol class="backward">
-      ${back.map(step)}
+      ${back.map(draw)}
     </ol>
   </div>`;
 }

@@ -60,7 +60,7 @@ export const english: Texts = {
   payOnPage: 'To the payment page',
   returned: 'Have you paid? The platform tells nobody, so the saga looks every 15 seconds.',
   callOff: 'Call it off',
-  again: 'Choose tickets again',
+  again: 'Choose tickets',
   steps: {
     creating: 'Create',
     reserved: 'Hold',
@@ -68,12 +68,13 @@ export const english: Texts = {
     completing: 'Complete',
     completed: 'Completed',
     releasing: 'Release',
-    released: 'Released',
+    released: 'Back on sale',
   },
   path: 'The path of the saga',
   stepNow: 'now',
   stepDone: 'done',
-  operatorWords: 'Buy a ticket, and watch here how its order finds a good end, whatever you do to it.',
+  operatorWords:
+    'An order always ends well: paid and complete, or as if it had never been, or with money owed back that everybody can see. Buy a ticket, make trouble, and watch.',
   facts: {
     reference: 'Reference',
     platform: 'On the platform',
