@@ -10,7 +10,7 @@ import { texts } from './texts.js';
 
 /** What happens while somebody looks at a page, as server-sent events: the parts of the page that have changed. */
 export function eventRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox, windowSeconds, stageUrl, webUi, closing } = shop;
+  const { orders, sandbox, windowSeconds, stageUrl, closing } = shop;
   const stage = stageUrl !== undefined;
   const viewHouse = createFeeds(() => () => seeHouse(sandbox));
   const viewOrder = createFeeds((reference) => watchOrder(orders, sandbox, reference));
@@ -22,7 +22,7 @@ export function eventRoutes(app: FastifyInstance, shop: Shop): void {
 
   app.get<{ Params: { reference: string } }>('/shop/orders/:reference/events', (request, reply) => {
     const { t, send, gone } = open(request, reply);
-    const setting = { windowSeconds, stage, webUi };
+    const setting = { windowSeconds, stage };
     viewOrder(request.params.reference, (sight) => send(orderParts(t, sight, setting)), gone);
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { orderWorkflowId } from '../../workflows/contract.js';
 import { isLanguage, languageCookie, languageOf } from './language.js';
 import { backstage } from './pages/backstage.js';
 import { frontBackstage, frontOfHouse, frontParts } from './pages/front.js';
@@ -24,9 +25,9 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
   const stage = stageUrl !== undefined;
 
   // A switch of the language is remembered, and leaves the address as it was.
-  app.addHook<Asked>('preHandler', async ({ method, query, url }, reply) => {
-    if (method !== 'GET' || !isLanguage(query.lang)) return;
-    return reply.header('set-cookie', languageCookie(query.lang)).redirect(url.split('?')[0] ?? '/shop', 303);
+  app.addHook<Asked>('preHandler', ({ method, query, url }, reply, done) => {
+    if (method !== 'GET' || !isLanguage(query.lang)) return done();
+    reply.header('set-cookie', languageCookie(query.lang)).redirect(url.split('?')[0] ?? '/shop', 303);
   });
 
   app.get<Asked>('/shop', async (request, reply) => {
@@ -48,18 +49,23 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
     const t = texts[languageOf(request)];
     const { reference } = request.params;
     const sight = await watchOrder(orders, sandbox, reference)();
-    const setting = { windowSeconds, stage, webUi: shop.webUi };
+    const setting = { windowSeconds, stage };
     const parts = orderParts(t, sight, setting);
     const page = layout(t, {
       title: wordsFor(t, sight).title,
       customer: orderFront(parts),
-      operator: backstage(t, parts, setting, reference),
+      operator: backstage(t, parts, webUiOf(shop, reference)),
       events: `/shop/orders/${encodeURIComponent(reference)}/events`,
       ...(sight.status?.outcome ? {} : { refreshSeconds: REFRESH_SECONDS }),
       ...noticeIn(request.query),
     });
     return sendPage(reply, page);
   });
+}
+
+function webUiOf({ uiUrl, namespace }: Shop, reference: string): string {
+  const id = encodeURIComponent(orderWorkflowId(reference));
+  return new URL(`/namespaces/${encodeURIComponent(namespace)}/workflows/${id}`, uiUrl).href;
 }
 
 function noticeIn({ notice }: Asked['Querystring']): { notice?: Notice } {

@@ -23,8 +23,8 @@ export interface ShopOptions {
   readonly sandboxUrl: string;
   /** How long a customer has to pay. */
   readonly windowSeconds: number;
-  /** What the address of a workflow in the Web UI begins with. */
-  readonly webUi: string;
+  /** Where the Web UI of Temporal is. */
+  readonly uiUrl: string;
   /** Where somebody listens who kills the worker: POST /kill-worker. */
   readonly stageUrl?: string;
 }
@@ -32,6 +32,8 @@ export interface ShopOptions {
 /** What the shop's routes share. */
 export interface Shop extends ShopOptions {
   readonly orders: Orders;
+  /** That of the orders' workflows. */
+  readonly namespace: string;
   readonly sandbox: Sandbox;
   /** Aborted when the gateway closes. */
   readonly closing: AbortSignal;
@@ -49,28 +51,26 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Opens the shop under /shop. */
-export async function openShop(app: FastifyInstance, orders: Orders, options: ShopOptions): Promise<void> {
+export async function openShop(
+  app: FastifyInstance,
+  options: ShopOptions & Pick<Shop, 'orders' | 'namespace'>,
+): Promise<void> {
   const closing = new AbortController();
-  const shop: Shop = {
-    ...options,
-    orders,
-    sandbox: visitSandbox(options.sandboxUrl),
-    closing: closing.signal,
-  };
+  const shop = { ...options, sandbox: visitSandbox(options.sandboxUrl), closing: closing.signal };
   await app.register(async (app) => {
     app.addHook('preClose', (done) => {
       closing.abort();
       done();
     });
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       reply.headers({
         'content-security-policy': contentSecurityPolicy,
         // With no referrer at all, a browser would not say either where a form comes from.
         'referrer-policy': 'same-origin',
       });
-      if (request.method !== 'POST' || comesFromHere(request)) return;
+      if (request.method !== 'POST' || comesFromHere(request)) return done();
       const t = texts[languageOf(request)];
-      return sendPage(reply.code(403), plainPage(t, t.foreign));
+      sendPage(reply.code(403), plainPage(t, t.foreign));
     });
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -80,8 +80,10 @@ export async function openShop(app: FastifyInstance, orders: Orders, options: Sh
     app.setErrorHandler((error, request, reply) => {
       const t = texts[languageOf(request)];
       if (error instanceof OrderNotFound) return sendPage(reply.code(404), plainPage(t, t.notFound));
-      request.log.error({ error }, 'request failed');
-      return sendPage(reply.code(503), plainPage(t, t.failed));
+      // The framework's errors carry their status: a visitor asks too often, or sends what no form of ours does.
+      const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 503;
+      if (status >= 500) request.log.error({ error }, 'request failed');
+      return sendPage(reply.code(status), plainPage(t, t.failed));
     });
     pageRoutes(app, shop);
     eventRoutes(app, shop);

@@ -14,22 +14,14 @@ export function troubleRoute(app: FastifyInstance, shop: Shop): void {
   });
 }
 
-async function make(trouble: Trouble, shop: Shop, reference: string | null): Promise<unknown> {
+async function make(trouble: Trouble, shop: Shop, reference: string | null): Promise<void> {
   const { sandbox, stageUrl } = shop;
-  switch (trouble) {
-    case 'down':
-      return sandbox.goDown();
-    case 'up':
-      return sandbox.behave();
-    case 'lose_answer':
-      return sandbox.loseNextAnswer();
-    case 'pay_late':
-      return reference === null ? undefined : payLate(shop, reference);
-    case 'kill_worker':
-      return stageUrl === undefined
-        ? undefined
-        : fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
-  }
+  if (trouble === 'down') await sandbox.goDown();
+  if (trouble === 'up') await sandbox.behave();
+  if (trouble === 'lose_answer') await sandbox.loseNextAnswer();
+  if (trouble === 'pay_late' && reference !== null) await payLate(shop, reference);
+  if (trouble === 'kill_worker' && stageUrl !== undefined)
+    await fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
 }
 
 /** Lets the hold of the order lapse, if it still has one, and only then reports the money. */

@@ -20,9 +20,9 @@ export function backstageParts(t: Texts, sight: OrderSight, { stage }: OrderSett
   };
 }
 
-export function backstage(t: Texts, parts: Parts, { webUi }: OrderSetting, reference: string): Html {
+export function backstage(t: Texts, parts: Parts, webUi: string): Html {
   return html`${part(parts, 'path')} ${part(parts, 'facts')}
-    <p><a href="${webUi}/order-${encodeURIComponent(reference)}">${t.webUi}</a></p>
+    <p><a href="${webUi}">${t.webUi}</a></p>
     ${part(parts, 'calls')} ${part(parts, 'trouble')}`;
 }
 

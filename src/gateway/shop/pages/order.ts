@@ -9,7 +9,6 @@ import { part } from './layout.js';
 export interface OrderSetting {
   readonly windowSeconds: number;
   readonly stage: boolean;
-  readonly webUi: string;
 }
 
 /** What changes on the page of an order. */
