@@ -3,21 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 // Quick enough for the eye, and far from a load.
 const LOOK_EVERY_MS = 250;
 
+interface Feed<Sight> {
+  readonly viewers: Set<(sight: Sight) => void>;
+  last?: Sight;
+}
+
 /** Shows the same thing to many at a time: it is looked at once for all of them, and only while there are any. */
 export function createFeeds<Sight>(open: (key: string) => () => Promise<Sight>) {
-  const feeds = new Map<string, { viewers: Set<(sight: Sight) => void>; last?: Sight }>();
+  const feeds = new Map<string, Feed<Sight>>();
 
-  async function run(key: string): Promise<void> {
-    const feed = feeds.get(key);
-    const look = open(key);
-    while (feed && feed.viewers.size > 0) {
+  async function run(key: string, feed: Feed<Sight>): Promise<void> {
+    for (const look = open(key); feed.viewers.size > 0; await sleep(LOOK_EVERY_MS)) {
       // What cannot be seen now is looked at again.
       const sight = await look().catch(() => undefined);
-      if (sight !== undefined) {
-        feed.last = sight;
-        for (const show of feed.viewers) show(sight);
-      }
-      await sleep(LOOK_EVERY_MS);
+      if (sight === undefined) continue;
+      feed.last = sight;
+      for (const show of feed.viewers) show(sight);
     }
     feeds.delete(key);
   }
@@ -30,6 +31,6 @@ export function createFeeds<Sight>(open: (key: string) => () => Promise<Sight>) 
     until.addEventListener('abort', () => feed.viewers.delete(show), { once: true });
     if (feeds.has(key)) return;
     feeds.set(key, feed);
-    void run(key);
+    void run(key, feed);
   };
 }

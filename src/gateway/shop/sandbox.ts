@@ -50,7 +50,10 @@ export function visitSandbox(url: string) {
     if (!response.ok) throw new Error(`${method} ${response.url} answered ${response.status}`);
     return (await response.json()) as T;
   }
+  const { origin } = new URL(url);
   return {
+    /** Whether a payment page is its own: for a payment to the shop itself it names one that leads nowhere. */
+    serves: (page: string) => URL.canParse(page) && new URL(page).origin === origin,
     /** The event that is on sale, with its sets. */
     async event() {
       const [event] = (await call<Catalogue>('GET', 'catalogue')).events;

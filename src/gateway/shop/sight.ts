@@ -14,6 +14,8 @@ export interface OrderSight extends HouseSight {
   readonly reference: string;
   /** Absent when no worker has answered yet. */
   readonly status?: OrderStatus;
+  /** Where to pay, when that is on a page of the platform. */
+  readonly paymentPage?: string;
   /** Whether somebody works on the order: the status is then of this moment, else the last that was heard. */
   readonly attended: boolean;
   readonly calls: readonly Call[];
@@ -52,11 +54,13 @@ export function watchOrder(orders: Orders, sandbox: Sandbox, reference: string) 
       sandbox.journal(),
     ]);
     const status = answer ?? heard;
+    const page = status?.order?.redirectUrl;
     const refunds = status?.phase === 'closed' ? await orders.refundsDue().catch(() => []) : [];
     return {
       ...house,
       reference,
       ...(status && { status }),
+      ...(page !== undefined && sandbox.serves(page) && { paymentPage: page }),
       attended: answer !== undefined,
       calls: callsOf(journal, reference, status?.order?.id),
       owed: refunds.filter((refund) => refund.reference === reference),

@@ -23,7 +23,7 @@ export function backstageParts(t: Texts, sight: OrderSight, { stage }: OrderSett
 export function backstage(t: Texts, parts: Parts, webUi: string): Html {
   return html`${part(parts, 'path')} ${part(parts, 'facts')}
     <p><a href="${webUi}">${t.webUi}</a></p>
-    ${part(parts, 'calls')} ${part(parts, 'trouble')}`;
+    ${part(parts, 'trouble')} ${part(parts, 'calls')}`;
 }
 
 function factsPart(t: Texts, { reference, status, stock, owed }: OrderSight): Html {

@@ -56,13 +56,12 @@ function ticketPart(t: Texts, { status }: OrderSight): Html {
   </dl>`;
 }
 
-function deedsPart(t: Texts, { reference, status }: OrderSight): Html {
+function deedsPart(t: Texts, { reference, status, paymentPage }: OrderSight): Html {
   const here = `/shop/orders/${reference}`;
   if (status?.outcome) return html`<p class="deeds"><a class="button" href="/shop">${t.again}</a></p>`;
   if (status?.phase !== 'awaiting_payment') return html``;
-  const page = status.order?.redirectUrl;
-  const pay = page
-    ? html`<a class="button main" href="${page}">${t.payOnPage}</a>`
+  const pay = paymentPage
+    ? html`<a class="button main" href="${paymentPage}">${t.payOnPage}</a>`
     : html`<form method="post" action="${here}/pay" data-stay>
         <button class="button main" id="do-pay">${t.pay(t.money(status.order?.total ?? ''))}</button>
       </form>`;
@@ -72,5 +71,5 @@ function deedsPart(t: Texts, { reference, status }: OrderSight): Html {
         <button class="button" id="do-cancel">${t.callOff}</button>
       </form>
     </div>
-    ${page ? html`<p class="note">${t.returned}</p>` : undefined}`;
+    ${paymentPage ? html`<p class="note">${t.returned}</p>` : undefined}`;
 }

@@ -22,17 +22,20 @@ export function troublePart(t: Texts, { isDown, stage, reference }: Scene): Html
     ${reference === undefined ? undefined : html`<input type="hidden" name="reference" value="${reference}" />`}
     ${isDown ? html`<p class="down" role="status">${t.isDown}</p>` : undefined}
     <ul aria-labelledby="trouble-title">
-      ${all.map((name) => troubleButton(t, name))}
+      ${all.map((name) => troubleButton(t, name, reference !== undefined))}
     </ul>
   </form>`;
 }
 
-function troubleButton(t: Texts, name: Trouble): Html {
+/** In the middle of an order there is more to see than why. */
+function troubleButton(t: Texts, name: Trouble, tersely: boolean): Html {
   const { title, words } = t.troubles[name];
   // The one takes the place of the other: who has just pressed it stays there.
   const id = name === 'up' ? 'down' : name;
   return html`<li>
-    <button id="do-${id}" name="trouble" value="${name}" aria-describedby="why-${id}">${title}</button>
-    <small id="why-${id}">${words}</small>
+    <button id="do-${id}" name="trouble" value="${name}" aria-describedby="why-${id}" title="${words}">
+      ${title}
+    </button>
+    <small id="why-${id}" class="${tersely ? 'unseen' : ''}">${words}</small>
   </li>`;
 }
