@@ -33,7 +33,7 @@ export function useShopWindow() {
 
     /** Comes in as a visitor whose browser is like this; what its console complains about is kept. */
     async function visit(like: BrowserContextOptions = {}) {
-      const context = await browser.newContext({ locale: 'en-GB', ...like });
+      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...like });
       onTestFinished(() => context.close());
       context.setDefaultTimeout(20_000);
       const page = await context.newPage();
