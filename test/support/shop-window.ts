@@ -1,9 +1,7 @@
-import { Client } from '@temporalio/client';
-import { pino } from 'pino';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished } from 'vitest';
-import { createGateway } from '../../src/gateway/server.js';
 import { launchChromium } from './chromium.js';
+import { openGateway } from './gateway.js';
 import { useStack } from './stack.js';
 
 export type ShopWindow = Awaited<ReturnType<ReturnType<typeof useShopWindow>>>;
@@ -20,16 +18,10 @@ export function useShopWindow() {
   /** Opens a shop of the test's own, in which customers have so long to pay. */
   return async function open({ windowSeconds = 60 } = {}) {
     const { client, sandbox, orders } = stack();
-    const app = await createGateway({
-      client: new Client({ connection: client.connection }),
-      taskQueue: 'orders',
-      tokens: [],
-      requestsPerMinute: 10_000,
-      logger: pino({ level: 'silent' }),
-      shop: { sandboxUrl: sandbox.url, windowSeconds, uiUrl: 'http://127.0.0.1:8233' },
-    });
-    onTestFinished(() => app.close());
-    const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/shop`;
+    const shop = { sandboxUrl: sandbox.url, windowSeconds, uiUrl: 'http://127.0.0.1:8233' };
+    const gateway = await openGateway(client, { shop });
+    onTestFinished(gateway.close);
+    const url = `${gateway.url}/shop`;
 
     /** Comes in as a visitor whose browser is like this; what its console complains about is kept. */
     async function visit(like: BrowserContextOptions = {}) {

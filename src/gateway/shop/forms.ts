@@ -41,11 +41,11 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
   });
 
   app.post<Form>('/shop/orders/:reference/pay', async ({ params: { reference } }, reply) => {
-    const { order } = await orders.status(reference);
-    if (order) {
-      const payment = { paymentId: `card-${reference}`, amount: order.total };
-      await insist(() => orders.confirmPayment(reference, payment), closing);
-    }
+    await insist(async () => {
+      const { order } = await orders.status(reference);
+      if (order)
+        await orders.confirmPayment(reference, { paymentId: `card-${reference}`, amount: order.total });
+    }, closing);
     return reply.redirect(orderPage(reference), 303);
   });
 

@@ -19,18 +19,18 @@ async function make(trouble: Trouble, shop: Shop, reference: string | null): Pro
   if (trouble === 'down') await sandbox.goDown();
   if (trouble === 'up') await sandbox.behave();
   if (trouble === 'lose_answer') await sandbox.loseNextAnswer();
-  if (trouble === 'pay_late' && reference !== null) await payLate(shop, reference);
+  if (trouble === 'pay_late' && reference !== null)
+    await insist(() => payLate(shop, reference), shop.closing);
   if (trouble === 'kill_worker' && stageUrl !== undefined)
     await fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
 }
 
 /** Lets the hold of the order lapse, if it still has one, and only then reports the money. */
-async function payLate({ orders, sandbox, closing }: Shop, reference: string): Promise<void> {
+async function payLate({ orders, sandbox }: Shop, reference: string): Promise<void> {
   const { order } = await orders.status(reference);
   if (!order) return;
   await sandbox.expire(order.id);
-  const payment = { paymentId: `late-${reference}`, amount: order.total };
-  await insist(() => orders.confirmPayment(reference, payment), closing);
+  await orders.confirmPayment(reference, { paymentId: `late-${reference}`, amount: order.total });
 }
 
 function isTrouble(name: string): name is Trouble {
