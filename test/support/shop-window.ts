@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished } from 'vitest';
+import type { ShopOptions } from '../../src/gateway/shop/shop.js';
 import { launchChromium } from './chromium.js';
 import { openGateway } from './gateway.js';
 import { useStack } from './stack.js';
@@ -16,9 +17,9 @@ export function useShopWindow() {
   });
 
   /** Opens a shop of the test's own, in which customers have so long to pay. */
-  return async function open({ windowSeconds = 60 } = {}) {
+  return async function open({ windowSeconds = 60, ...more }: Partial<ShopOptions> = {}) {
     const { client, sandbox, orders } = stack();
-    const shop = { sandboxUrl: sandbox.url, windowSeconds, uiUrl: 'http://127.0.0.1:8233' };
+    const shop = { sandboxUrl: sandbox.url, windowSeconds, uiUrl: 'http://127.0.0.1:8233', ...more };
     const gateway = await openGateway(client, { shop });
     onTestFinished(gateway.close);
     const url = `${gateway.url}/shop`;

@@ -10,10 +10,10 @@ import { texts } from './texts.js';
 
 /** What happens while somebody looks at a page, as server-sent events: the parts of the page that have changed. */
 export function eventRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox, windowSeconds, stageUrl, closing } = shop;
+  const { sandbox, underWay, windowSeconds, stageUrl, closing } = shop;
   const stage = stageUrl !== undefined;
-  const viewHouse = createFeeds(() => () => seeHouse(sandbox));
-  const viewOrder = createFeeds((reference) => watchOrder(orders, sandbox, reference));
+  const viewHouse = createFeeds(underWay, () => () => seeHouse(sandbox));
+  const viewOrder = createFeeds(underWay, (reference) => watchOrder(shop, reference));
 
   app.get('/shop/events', (request, reply) => {
     const { t, send, gone } = open(request, reply);

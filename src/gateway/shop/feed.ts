@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { UnderWay } from './under-way.js';
 
 // Quick enough for the eye, and far from a load.
 const LOOK_EVERY_MS = 250;
@@ -9,7 +10,7 @@ interface Feed<Sight> {
 }
 
 /** Shows the same thing to many at a time: it is looked at once for all of them, and only while there are any. */
-export function createFeeds<Sight>(open: (key: string) => () => Promise<Sight>) {
+export function createFeeds<Sight>(underWay: UnderWay, open: (key: string) => () => Promise<Sight>) {
   const feeds = new Map<string, Feed<Sight>>();
 
   async function run(key: string, feed: Feed<Sight>): Promise<void> {
@@ -31,6 +32,6 @@ export function createFeeds<Sight>(open: (key: string) => () => Promise<Sight>) 
     until.addEventListener('abort', () => feed.viewers.delete(show), { once: true });
     if (feeds.has(key)) return;
     feeds.set(key, feed);
-    void run(key, feed);
+    underWay.add(run(key, feed));
   };
 }

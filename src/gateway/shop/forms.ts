@@ -13,7 +13,7 @@ export const orderPage = (reference: string) => `/shop/orders/${encodeURICompone
 
 /** What a customer does, and what an operator does about a refund. Each ends on a page that can be loaded again. */
 export function formRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox, closing } = shop;
+  const { orders, sandbox } = shop;
 
   app.post<Form>('/shop/orders', async ({ body, protocol, host }, reply) => {
     const { id: event, sets } = await sandbox.event();
@@ -31,7 +31,7 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
           : { system: 'sandbox/PAGE', successUrl: backHere, failureUrl: backHere },
     };
     try {
-      await insist(() => orders.place(order), closing);
+      await insist(shop, () => orders.place(order));
     } catch (error) {
       if (error instanceof InvalidInput) return reply.redirect(noticed('/shop', 'choose_some'), 303);
       // The form was sent, changed and sent again: the order is the one that it was first.
@@ -41,17 +41,17 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
   });
 
   app.post<Form>('/shop/orders/:reference/pay', async ({ params: { reference } }, reply) => {
-    await insist(async () => {
+    await insist(shop, async () => {
       const { order } = await orders.status(reference);
       if (order)
         await orders.confirmPayment(reference, { paymentId: `card-${reference}`, amount: order.total });
-    }, closing);
+    });
     return reply.redirect(orderPage(reference), 303);
   });
 
   app.post<Form>('/shop/orders/:reference/cancel', async ({ params: { reference } }, reply) => {
     try {
-      await insist(() => orders.cancel(reference, { by: 'customer' }), closing);
+      await insist(shop, () => orders.cancel(reference, { by: 'customer' }));
     } catch (error) {
       if (!(error instanceof AlreadyPaid)) throw error;
       return reply.redirect(noticed(orderPage(reference), 'too_late'), 303);
@@ -61,7 +61,7 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
 
   app.post<Form>('/shop/orders/:reference/settle', async ({ params: { reference }, body }, reply) => {
     const settled = { by: 'operator', note: 'sent back, says a button of the shop' };
-    await insist(() => orders.settleRefund(reference, body.get('payment') ?? '', settled), closing);
+    await insist(shop, () => orders.settleRefund(reference, body.get('payment') ?? '', settled));
     return reply.redirect(orderPage(reference), 303);
   });
 }

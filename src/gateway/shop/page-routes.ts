@@ -21,7 +21,7 @@ const REFRESH_SECONDS = 5;
 
 /** The two pages: tickets to choose, and an order. */
 export function pageRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox, windowSeconds, stageUrl } = shop;
+  const { sandbox, windowSeconds, stageUrl } = shop;
   const stage = stageUrl !== undefined;
 
   // A switch of the language is remembered, and leaves the address as it was.
@@ -48,7 +48,7 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
   app.get<Asked>('/shop/orders/:reference', async (request, reply) => {
     const t = texts[languageOf(request)];
     const { reference } = request.params;
-    const sight = await watchOrder(orders, sandbox, reference)();
+    const sight = await watchOrder(shop, reference)();
     const setting = { windowSeconds, stage };
     const parts = orderParts(t, sight, setting);
     const page = layout(t, {
@@ -63,7 +63,8 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
   });
 }
 
-function webUiOf({ uiUrl, namespace }: Shop, reference: string): string {
+function webUiOf({ uiUrl, client }: Shop, reference: string): string {
+  const { namespace } = client.options;
   const id = encodeURIComponent(orderWorkflowId(reference));
   return new URL(`/namespaces/${encodeURIComponent(namespace)}/workflows/${id}`, uiUrl).href;
 }

@@ -4,8 +4,10 @@
  *
  *   browser ─▶ pages, forms ─▶ src/client.ts ─▶ saga ─▶ sandbox ◀─ journal, stock, faults ─ sight ─▶ events ─▶ browser
  */
+import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { OrderNotFound, type Orders } from '../../client.js';
+import { answeringInTime, type InTime } from '../in-time.js';
 import { assetRoutes } from './assets.js';
 import { eventRoutes } from './events.js';
 import { formRoutes } from './forms.js';
@@ -17,6 +19,7 @@ import { sendPage } from './send-page.js';
 import { visitSandbox, type Sandbox } from './sandbox.js';
 import { texts } from './texts.js';
 import { troubleRoute } from './trouble-route.js';
+import { createUnderWay, type UnderWay } from './under-way.js';
 
 export interface ShopOptions {
   /** Where the sandbox is that the worker sells from. */
@@ -32,12 +35,17 @@ export interface ShopOptions {
 /** What the shop's routes share. */
 export interface Shop extends ShopOptions {
   readonly orders: Orders;
-  /** That of the orders' workflows. */
-  readonly namespace: string;
+  readonly client: Client;
+  /** As the doors to Temporal have it, but sooner: here somebody watches. */
+  readonly inTime: InTime;
   readonly sandbox: Sandbox;
+  readonly underWay: UnderWay;
   /** Aborted when the gateway closes. */
   readonly closing: AbortSignal;
 }
+
+// A worker answers in some 20 ms. Who looks at a page learns of one that does not, and is not kept waiting.
+const ANSWER_WITHIN_MS = 2_000;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -53,15 +61,23 @@ const contentSecurityPolicy = [
 /** Opens the shop under /shop. */
 export async function openShop(
   app: FastifyInstance,
-  options: ShopOptions & Pick<Shop, 'orders' | 'namespace'>,
+  options: ShopOptions & Pick<Shop, 'orders' | 'client'>,
 ): Promise<void> {
   const closing = new AbortController();
-  const shop = { ...options, sandbox: visitSandbox(options.sandboxUrl), closing: closing.signal };
+  const underWay = createUnderWay();
+  const shop: Shop = {
+    ...options,
+    inTime: answeringInTime(options.client, ANSWER_WITHIN_MS),
+    sandbox: visitSandbox(options.sandboxUrl),
+    underWay,
+    closing: closing.signal,
+  };
   await app.register(async (app) => {
     app.addHook('preClose', (done) => {
       closing.abort();
       done();
     });
+    app.addHook('onClose', () => underWay.ended().then(() => undefined));
     app.addHook('onRequest', (request, reply, done) => {
       reply.headers({
         'content-security-policy': contentSecurityPolicy,

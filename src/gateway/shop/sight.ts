@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Unavailable, type OpenRefund, type Orders, type OrderStatus } from '../../client.js';
+import { Unavailable, type OpenRefund, type OrderStatus } from '../../client.js';
 import { callsOf, type Call } from './calls.js';
 import type { Sandbox, Stock } from './sandbox.js';
+import type { Shop } from './shop.js';
 
 /** What the platform shows of itself. */
 export interface HouseSight {
@@ -27,42 +27,30 @@ export async function seeHouse(sandbox: Sandbox): Promise<HouseSight> {
   return { stock, isDown };
 }
 
-// A worker answers in some 20 ms. Who looks at the page learns of one that does not, and is not kept waiting.
-const PATIENCE_MS = 1_500;
-
 /**
  * Gives a way to look at one order, again and again. It keeps what it has heard, so that an order whose worker is
  * dead is shown as it was. Throws `OrderNotFound`.
  */
-export function watchOrder(orders: Orders, sandbox: Sandbox, reference: string) {
+export function watchOrder({ orders, sandbox, inTime }: Shop, reference: string) {
   let heard: OrderStatus | undefined;
-  let asking: Promise<OrderStatus | undefined> | undefined;
-
-  /** Asks once at a time: without a worker, questions would pile up. */
-  function ask(): Promise<OrderStatus | undefined> {
-    asking ??= orders
-      .status(reference)
-      .then((status) => (heard = status), forgiving)
-      .finally(() => (asking = undefined));
-    return asking;
-  }
 
   return async function look(): Promise<OrderSight> {
     const [answer, house, journal] = await Promise.all([
-      Promise.race([ask(), sleep(PATIENCE_MS, undefined, { ref: false })]),
+      inTime(() => orders.status(reference)).catch(forgiving),
       seeHouse(sandbox),
       sandbox.journal(),
     ]);
-    const status = answer ?? heard;
-    const page = status?.order?.redirectUrl;
-    const refunds = status?.phase === 'closed' ? await orders.refundsDue().catch(() => []) : [];
+    heard = answer ?? heard;
+    const page = heard?.order?.redirectUrl;
+    const refunds =
+      heard?.phase === 'closed' ? ((await inTime(orders.refundsDue).catch(forgiving)) ?? []) : [];
     return {
       ...house,
       reference,
-      ...(status && { status }),
+      ...(heard && { status: heard }),
       ...(page !== undefined && sandbox.serves(page) && { paymentPage: page }),
       attended: answer !== undefined,
-      calls: callsOf(journal, reference, status?.order?.id),
+      calls: callsOf(journal, reference, heard?.order?.id),
       owed: refunds.filter((refund) => refund.reference === reference),
     };
   };

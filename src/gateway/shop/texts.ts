@@ -9,7 +9,7 @@ export const texts = { en: english, ru: russian };
 export type Language = keyof typeof texts;
 
 /** What can be read above a page after a form was sent. */
-export type Notice = 'choose_some' | 'too_late' | 'temporal_away';
+export type Notice = 'choose_some' | 'too_late';
 
 /** What can be done to make trouble. */
 export type Trouble = 'down' | 'up' | 'lose_answer' | 'pay_late' | 'kill_worker';

@@ -19,8 +19,7 @@ async function make(trouble: Trouble, shop: Shop, reference: string | null): Pro
   if (trouble === 'down') await sandbox.goDown();
   if (trouble === 'up') await sandbox.behave();
   if (trouble === 'lose_answer') await sandbox.loseNextAnswer();
-  if (trouble === 'pay_late' && reference !== null)
-    await insist(() => payLate(shop, reference), shop.closing);
+  if (trouble === 'pay_late' && reference !== null) await insist(shop, () => payLate(shop, reference));
   if (trouble === 'kill_worker' && stageUrl !== undefined)
     await fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { set } from '../../support/an-order.js';
+import { serve } from '../../support/serve.js';
 import { buy, heading, referenceOf, useShopWindow } from '../../support/shop-window.js';
 
 const openShop = useShopWindow();
@@ -128,4 +129,12 @@ it('offers to kill the worker only where somebody can', async () => {
   const { page } = await visit();
   await page.getByRole('button', { name: 'Platform down' }).waitFor();
   expect(await page.getByRole('button', { name: 'Kill the worker' }).count()).toBe(0);
+});
+
+it('asks who has the worker to kill it', async () => {
+  const stage = await serve((response) => response.writeHead(204).end());
+  const { visit } = await openShop({ stageUrl: stage.url });
+  const { page } = await visit();
+  await page.getByRole('button', { name: 'Kill the worker' }).click();
+  await vi.waitFor(() => expect(stage.received).toMatchObject([{ method: 'POST', url: '/kill-worker' }]));
 });

@@ -112,7 +112,6 @@ export const english: Texts = {
   notices: {
     choose_some: 'Choose at least one ticket, and no more than are left.',
     too_late: 'Too late for that: the order is paid.',
-    temporal_away: 'Temporal does not answer. Nothing is lost: try once more.',
   },
   notFound: { title: 'There is no such order', words: 'Nothing was bought under this reference.' },
   failed: { title: 'This page cannot be shown just now', words: 'Try again in a moment: no order is lost.' },

@@ -123,7 +123,6 @@ export const russian: Texts = {
   notices: {
     choose_some: 'Выберите хотя бы один билет и не больше, чем осталось.',
     too_late: 'Уже поздно: заказ оплачен.',
-    temporal_away: 'Temporal не отвечает. Ничего не потеряно: попробуйте ещё раз.',
   },
   notFound: { title: 'Такого заказа нет', words: 'С этим номером ничего не куплено.' },
   failed: {
