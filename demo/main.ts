@@ -25,8 +25,8 @@ After each it compares how the order ended for us, and what the platform itself 
 with what was to come.
 
   story …    only these of ${names}
-  --once     ends after the last story. Without it everything stays up until Ctrl-C, for a look at the Web UI;
-             when the output is no terminal, it always ends
+  --once     ends after the last story. Without it a small shop opens, and everything stays up until Ctrl-C, to buy
+             there and look at the Web UI; when the output is no terminal, it always ends
   --json     ends too, with one JSON document on standard output; the telling goes to standard error
   --help
 
@@ -80,10 +80,16 @@ async function tellStories({ chosen, once, json }: Asked): Promise<number> {
   narrator.block(formatTable(told));
   if (json) process.stdout.write(`${JSON.stringify({ passed, stories: told }, null, 2)}\n`);
   if (once || json || !process.stdout.isTTY) {
-    narrator.block(`The Web UI was at ${stack.webUi}; on a terminal, without --once, it stays up.`);
+    narrator.block(
+      `The Web UI was at ${stack.webUi}; on a terminal, without --once, a shop opens and all stays up.`,
+    );
     return passed ? 0 : 1;
   }
-  narrator.block(`The Web UI is at ${stack.webUi}. Everything stays up until Ctrl-C.`);
+  const shop = await Promise.race([stack.openShop(), stack.brokenDown]);
+  narrator.block(
+    `The shop is at ${shop}: buy, pay or not, and make trouble. The Web UI is at ${stack.webUi}.
+Everything stays up until Ctrl-C.`,
+  );
   return stack.brokenDown;
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { RequestMatch } from '../sandbox/sandbox.js';
 import { createOrders } from '../src/client.js';
@@ -9,12 +10,15 @@ import { startDevServer } from '../tools/temporal/start-dev-server.js';
 import type { Narrator } from './narrator.js';
 import { visitPlatform } from './platform.js';
 import { startProgram } from './program.js';
+import { openStageDoor } from './stage-door.js';
 
 export type Stack = Awaited<ReturnType<typeof bringUp>>;
 
 type Child = Pick<OwnedProcess, 'pid' | 'ended' | 'end' | 'lastWords'>;
 
 const taskQueue = 'orders';
+// Long enough to see that nobody works on the order.
+const withoutWorkerMs = 5_000;
 
 /** Brings up dev server, sandbox and worker, each a child process that ends with this one, and a client for the shop. */
 export async function bringUp(narrator: Narrator) {
@@ -98,6 +102,39 @@ export async function bringUp(narrator: Narrator) {
     worker = await startWorker();
   }
 
+  /** Opens the shop, which can have the worker killed, and answers its address. */
+  async function openShop(): Promise<string> {
+    const port = await freePort();
+    const { child } = await startProgram('src/gateway/main.ts', {
+      args: ['--shop'],
+      env: {
+        TEMPORAL_ADDRESS: server.address,
+        TEMPORAL_UI_URL: server.webUi,
+        GATEWAY_PORT: String(port),
+        // Nobody knows them: the shop needs neither.
+        GATEWAY_TOKENS: randomBytes(32).toString('hex'),
+        GATEWAY_WEBHOOK_SECRETS: `whsec_${randomBytes(32).toString('base64')}`,
+        ORDERS_TASK_QUEUE: taskQueue,
+        SHOP_SANDBOX_URL: sandboxUrl,
+        SHOP_STAGE_URL: await openStageDoor(() => void killWorker().catch(breakDown)),
+      },
+      ready: /"msg":"gateway ready"/,
+    });
+    keep('gateway', child);
+    return `http://127.0.0.1:${port}/shop`;
+  }
+
+  /** Kills the worker, and brings up another a while later. */
+  async function killWorker(): Promise<void> {
+    // It is dead already, and the other on its way.
+    if (doomed === worker) return;
+    doomed = worker;
+    narrator.line('worker', `process ${worker.pid} is killed (SIGKILL)`);
+    worker.end('SIGKILL');
+    await sleep(withoutWorkerMs);
+    await replaceWorker();
+  }
+
   /** Ends everything at once: nothing of it is kept, so nothing has to be finished. */
   async function takeDown(): Promise<void> {
     for (const child of children) child.end('SIGKILL');
@@ -105,5 +142,15 @@ export async function bringUp(narrator: Narrator) {
   }
 
   const { webUi } = server;
-  return { webUi, orders, platform, brokenDown, killWorkerAfter, workerIsGone, replaceWorker, takeDown };
+  return {
+    webUi,
+    orders,
+    platform,
+    brokenDown,
+    killWorkerAfter,
+    workerIsGone,
+    replaceWorker,
+    openShop,
+    takeDown,
+  };
 }

@@ -29,6 +29,8 @@ export async function answerControl(control: Control, message: IncomingMessage):
   const { method = '', url = '' } = message;
   const call = `${method} ${url.replace('/_sandbox/', '')}`;
   switch (call) {
+    case 'GET catalogue':
+      return control.catalogue();
     case 'GET journal':
       return control.journal();
     case 'GET orders':

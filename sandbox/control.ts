@@ -11,7 +11,7 @@ import type { World } from './world.js';
 export type Control = ReturnType<typeof createControl>;
 
 /** What a sandbox can be asked and told besides its API. */
-export function createControl({ platform, clock, journal, faults }: World) {
+export function createControl({ catalogue, platform, clock, journal, faults }: World) {
   const upToDate = async () => {
     const now = await clock.now();
     expireLapsed(platform, now);
@@ -20,6 +20,8 @@ export function createControl({ platform, clock, journal, faults }: World) {
   const move = (name: PlatformMove) => async (orderId: string) =>
     movePlatform(platform, name, orderId, await upToDate());
   return {
+    /** The events, with their sets and prices. */
+    catalogue: () => structuredClone(catalogue),
     /** What was received and answered so far, in the order in which it came. */
     journal: journal.read,
     /** The platform's own view of every order, newest first. */

@@ -59,8 +59,10 @@ export async function startSandbox(options: SandboxOptions = {}) {
   const server = createServer({ keepAliveTimeout: 10 * minute });
   await once(server.listen(port, host), 'listening');
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const catalogue = options.catalogue ?? documentedCatalogue;
   const world: World = {
-    platform: openPlatform(options.catalogue ?? documentedCatalogue, seed, {
+    catalogue,
+    platform: openPlatform(catalogue, seed, {
       holds: { executedMs: 10 * minute, sellerMs: 30 * minute, redirectMs: 30 * minute, ...options.holds },
       refuseTicketlessCancel: options.refuseTicketlessCancel ?? false,
       ignoreFilters: options.ignoreFilters ?? false,

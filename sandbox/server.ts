@@ -12,6 +12,7 @@ const about = `A stand-in of Ticketscloud's order API, version 1.
 The API         POST GET   /v1/resources/orders
                 PATCH GET  /v1/resources/orders/:id
 Payment page    GET POST   /pay/:token
+What is sold    GET        /_sandbox/catalogue
 What happened   GET        /_sandbox/journal  /_sandbox/orders  /_sandbox/stock
 Misfortunes     GET POST DELETE  /_sandbox/faults
 The time        GET PUT    /_sandbox/clock            {"now": ISO} or {"advanceMs": number}

@@ -1,3 +1,4 @@
+import type { Catalogue } from './catalogue.js';
 import type { Clock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
@@ -6,6 +7,8 @@ import type { Platform } from './platform.js';
 
 /** Everything that a request meets: the platform, and what is done to those who talk to it. */
 export interface World {
+  /** What was on sale at the start. */
+  catalogue: Catalogue;
   platform: Platform;
   clock: Clock;
   journal: Journal;

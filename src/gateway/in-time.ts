@@ -7,6 +7,6 @@ const ANSWER_WITHIN_MS = 20_000;
 export type InTime = <T>(call: () => Promise<T>) => Promise<T>;
 
 export const answeringInTime =
-  (client: Client): InTime =>
+  (client: Client, withinMs = ANSWER_WITHIN_MS): InTime =>
   (call) =>
-    client.withDeadline(Date.now() + ANSWER_WITHIN_MS, call);
+    client.withDeadline(Date.now() + withinMs, call);

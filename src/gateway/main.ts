@@ -2,6 +2,7 @@
  * The gateway's program: reads its settings, connects to Temporal, and answers requests until it is told to stop.
  *
  *   npm run gateway           (npm run gateway -- --help for the environment it reads)
+ *   npm run shop              the same, with a small shop on a sandbox
  */
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
@@ -9,6 +10,7 @@ import { createLogger } from '../logging.js';
 import { connectTemporal } from '../temporal.js';
 import { readGatewayConfig } from './config.js';
 import { createGateway } from './server.js';
+import { readShopConfig } from './shop/config.js';
 
 // A server that is there answers at once; who starts a gateway without one should not wait long to be told.
 const CONNECT_WITHIN_MS = 3_000;
@@ -26,14 +28,22 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   ORDERS_TASK_QUEUE            default: orders
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
 
+With --shop (npm run shop), a small shop on a sandbox is open under /shop:
+
+  SHOP_SANDBOX_URL             the sandbox that the worker sells from; anything else is refused
+  SHOP_PAYMENT_SECONDS         how long its customers have to pay; default: 90
+  TEMPORAL_UI_URL              where its pages link to; default: http://127.0.0.1:8233
+
 Reads the file .env too. What is set in the environment wins.`;
 
-if (asksForHelp()) console.log(help);
+const asked = readArguments();
+if (asked.help) console.log(help);
 else await run();
 
-function asksForHelp(): boolean {
+function readArguments() {
+  const flag = { type: 'boolean', default: false } as const;
   try {
-    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
+    return parseArgs({ options: { help: flag, shop: flag } }).values;
   } catch (error) {
     console.error(`gateway: ${error instanceof Error ? error.message : String(error)}; see --help`);
     return process.exit(2);
@@ -48,11 +58,12 @@ async function run(): Promise<void> {
   const temporal = await connectTemporal((options) =>
     Connection.connect({ ...options, connectTimeout: CONNECT_WITHIN_MS }),
   );
-  if ('problems' in config || 'problems' in temporal) {
-    for (const read of [config, temporal])
+  const shop = asked.shop ? await readShopConfig() : { value: undefined };
+  if ('problems' in config || 'problems' in temporal || 'problems' in shop) {
+    for (const read of [config, temporal, shop])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`gateway: ${field}: ${expected}`);
-    if ('problems' in config)
+    if ('problems' in config || 'problems' in shop)
       console.error('gateway: reads the environment and the file .env; .env.example is one to start from');
     process.exit(1);
   }
@@ -60,7 +71,12 @@ async function run(): Promise<void> {
   const { host, port, ...settings } = config.value;
   const { connection, namespace, address } = temporal.value;
   const logger = createLogger();
-  const app = await createGateway({ ...settings, logger, client: new Client({ connection, namespace }) });
+  const app = await createGateway({
+    ...settings,
+    logger,
+    client: new Client({ connection, namespace }),
+    ...(shop.value && { shop: shop.value }),
+  });
   try {
     await app.listen({ host, port });
   } catch (error) {

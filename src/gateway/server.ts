@@ -25,6 +25,7 @@ import { orderRoutes } from './order-routes.js';
 import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
+import { openShop, type ShopOptions } from './shop/shop.js';
 import { validate } from './validate.js';
 import { webhookRoutes, type WebhookSecrets } from './webhook.js';
 
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   /** How many requests one caller may make in a minute. */
   readonly requestsPerMinute: number;
   readonly logger: FastifyBaseLogger;
+  /** Opens a shop on a sandbox under /shop; without, there is none. */
+  readonly shop?: ShopOptions;
 }
 
 /** Makes the gateway, which does not listen yet. */
@@ -79,6 +82,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
 
   const orders = createOrders(client, { taskQueue });
   const inTime = answeringInTime(client);
+  // Before the routes are described: its pages are for people.
+  if (options.shop) await openShop(app, { ...options.shop, orders, client });
   await describeRoutes(app);
   healthRoutes(app, { client });
   await app.register(async (api) => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { aSandbox, anOrderIn, ordersPath } from '../support/a-sandbox.js';
 
-it('shows journal, orders and stock over HTTP as in process', async () => {
+it('shows catalogue, journal, orders and stock over HTTP as in process', async () => {
   const sandbox = await aSandbox();
   await sandbox.create();
   const over = async (name: string) => (await sandbox.call('GET', `/_sandbox/${name}`)).body as unknown;
+  expect(await over('catalogue')).toEqual(sandbox.catalogue());
   expect(await over('journal')).toEqual(sandbox.journal());
   expect(await over('orders')).toEqual(await sandbox.orders());
   expect(await over('stock')).toEqual(await sandbox.stock());

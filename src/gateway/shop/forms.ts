@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+import { AlreadyPaid, InvalidInput, ReferenceTaken, type OrderRequest } from '../../client.js';
+import { insist } from './insist.js';
+import type { Shop } from './shop.js';
+import type { Notice } from './texts.js';
+
+interface Form {
+  Body: URLSearchParams;
+  Params: { reference: string };
+}
+
+export const orderPage = (reference: string) => `/shop/orders/${encodeURIComponent(reference)}`;
+
+/** What a customer does, and what an operator does about a refund. Each ends on a page that can be loaded again. */
+export function formRoutes(app: FastifyInstance, shop: Shop): void {
+  const { orders, sandbox } = shop;
+
+  app.post<Form>('/shop/orders', async ({ body, protocol, host }, reply) => {
+    const { id: event, sets } = await sandbox.event();
+    const reference = body.get('reference') ?? '';
+    const chosen = sets.map(({ id }) => [id, Number(body.get(`set-${id}`))] as const);
+    const backHere = `${protocol}://${host}${orderPage(reference)}`;
+    const order: OrderRequest = {
+      reference,
+      event,
+      random: Object.fromEntries(chosen.filter(([, count]) => count !== 0)),
+      paymentWindow: `${shop.windowSeconds} seconds`,
+      payment:
+        body.get('pay') === 'shop'
+          ? { system: 'api/BASE' }
+          : { system: 'sandbox/PAGE', successUrl: backHere, failureUrl: backHere },
+    };
+    try {
+      await insist(shop, () => orders.place(order));
+    } catch (error) {
+      if (error instanceof InvalidInput) return reply.redirect(noticed('/shop', 'choose_some'), 303);
+      // The form was sent, changed and sent again: the order is the one that it was first.
+      if (!(error instanceof ReferenceTaken)) throw error;
+    }
+    return reply.redirect(orderPage(reference), 303);
+  });
+
+  app.post<Form>('/shop/orders/:reference/pay', async ({ params: { reference } }, reply) => {
+    await insist(shop, async () => {
+      const { order } = await orders.status(reference);
+      if (order)
+        await orders.confirmPayment(reference, { paymentId: `card-${reference}`, amount: order.total });
+    });
+    return reply.redirect(orderPage(reference), 303);
+  });
+
+  app.post<Form>('/shop/orders/:reference/cancel', async ({ params: { reference } }, reply) => {
+    try {
+      await insist(shop, () => orders.cancel(reference, { by: 'customer' }));
+    } catch (error) {
+      if (!(error instanceof AlreadyPaid)) throw error;
+      return reply.redirect(noticed(orderPage(reference), 'too_late'), 303);
+    }
+    return reply.redirect(orderPage(reference), 303);
+  });
+
+  app.post<Form>('/shop/orders/:reference/settle', async ({ params: { reference }, body }, reply) => {
+    const settled = { by: 'operator', note: 'sent back, says a button of the shop' };
+    await insist(shop, () => orders.settleRefund(reference, body.get('payment') ?? '', settled));
+    return reply.redirect(orderPage(reference), 303);
+  });
+}
+
+const noticed = (page: string, notice: Notice) => `${page}?notice=${notice}`;

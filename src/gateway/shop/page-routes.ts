@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { orderWorkflowId } from '../../workflows/contract.js';
+import { isLanguage, languageCookie, languageOf } from './language.js';
+import { backstage } from './pages/backstage.js';
+import { frontBackstage, frontOfHouse, frontParts } from './pages/front.js';
+import { layout } from './pages/layout.js';
+import { orderFront, orderParts, wordsFor } from './pages/order.js';
+import { sendPage } from './send-page.js';
+import type { Shop } from './shop.js';
+import { seeHouse, watchOrder } from './sight.js';
+import { texts, type Notice } from './texts.js';
+
+interface Asked {
+  Querystring: { lang?: string; notice?: string };
+  Params: { reference: string };
+}
+
+// Often enough to follow, seldom enough to read.
+const REFRESH_SECONDS = 5;
+
+/** The two pages: tickets to choose, and an order. */
+export function pageRoutes(app: FastifyInstance, shop: Shop): void {
+  const { sandbox, windowSeconds, stageUrl } = shop;
+  const stage = stageUrl !== undefined;
+
+  // A switch of the language is remembered, and leaves the address as it was.
+  app.addHook<Asked>('preHandler', ({ method, query, url }, reply, done) => {
+    if (method !== 'GET' || !isLanguage(query.lang)) return done();
+    reply.header('set-cookie', languageCookie(query.lang)).redirect(url.split('?')[0] ?? '/shop', 303);
+  });
+
+  app.get<Asked>('/shop', async (request, reply) => {
+    const t = texts[languageOf(request)];
+    const [event, sight] = await Promise.all([sandbox.event(), seeHouse(sandbox)]);
+    const parts = frontParts(t, sight, stage);
+    const reference = `shop-${randomBytes(4).toString('hex')}`;
+    const page = layout(t, {
+      title: t.event.title,
+      customer: frontOfHouse(t, event.sets, parts, { reference, windowSeconds }),
+      operator: frontBackstage(t, parts),
+      events: '/shop/events',
+      ...noticeIn(request.query),
+    });
+    return sendPage(reply, page);
+  });
+
+  app.get<Asked>('/shop/orders/:reference', async (request, reply) => {
+    const t = texts[languageOf(request)];
+    const { reference } = request.params;
+    const sight = await watchOrder(shop, reference)();
+    const setting = { windowSeconds, stage };
+    const parts = orderParts(t, sight, setting);
+    const page = layout(t, {
+      title: wordsFor(t, sight).title,
+      customer: orderFront(parts),
+      operator: backstage(t, parts, webUiOf(shop, reference)),
+      events: `/shop/orders/${encodeURIComponent(reference)}/events`,
+      ...(sight.status?.outcome ? {} : { refreshSeconds: REFRESH_SECONDS }),
+      ...noticeIn(request.query),
+    });
+    return sendPage(reply, page);
+  });
+}
+
+function webUiOf({ uiUrl, client }: Shop, reference: string): string {
+  const { namespace } = client.options;
+  const id = encodeURIComponent(orderWorkflowId(reference));
+  return new URL(`/namespaces/${encodeURIComponent(namespace)}/workflows/${id}`, uiUrl).href;
+}
+
+function noticeIn({ notice }: Asked['Querystring']): { notice?: Notice } {
+  return notice !== undefined && Object.hasOwn(texts.en.notices, notice) ? { notice: notice as Notice } : {};
+}

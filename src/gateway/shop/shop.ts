@@ -1,0 +1,110 @@
+/**
+ * A small shop on a sandbox, to see in a minute what the saga is good for: the customer's page at the front, what an
+ * operator sees behind it. Off by default (GatewayOptions.shop); `npm run shop` turns it on.
+ *
+ *   browser ─▶ pages, forms ─▶ src/client.ts ─▶ saga ─▶ sandbox ◀─ journal, stock, faults ─ sight ─▶ events ─▶ browser
+ */
+import type { Client } from '@temporalio/client';
+import type { FastifyInstance } from 'fastify';
+import { OrderNotFound, type Orders } from '../../client.js';
+import { answeringInTime, type InTime } from '../in-time.js';
+import { assetRoutes } from './assets.js';
+import { eventRoutes } from './events.js';
+import { formRoutes } from './forms.js';
+import { languageOf } from './language.js';
+import { comesFromHere } from './own-forms.js';
+import { pageRoutes } from './page-routes.js';
+import { plainPage } from './pages/layout.js';
+import { sendPage } from './send-page.js';
+import { visitSandbox, type Sandbox } from './sandbox.js';
+import { texts } from './texts.js';
+import { troubleRoute } from './trouble-route.js';
+import { createUnderWay, type UnderWay } from './under-way.js';
+
+export interface ShopOptions {
+  /** Where the sandbox is that the worker sells from. */
+  readonly sandboxUrl: string;
+  /** How long a customer has to pay. */
+  readonly windowSeconds: number;
+  /** Where the Web UI of Temporal is. */
+  readonly uiUrl: string;
+  /** Where somebody listens who kills the worker: POST /kill-worker. */
+  readonly stageUrl?: string;
+}
+
+/** What the shop's routes share. */
+export interface Shop extends ShopOptions {
+  readonly orders: Orders;
+  readonly client: Client;
+  /** As the doors to Temporal have it, but sooner: here somebody watches. */
+  readonly inTime: InTime;
+  readonly sandbox: Sandbox;
+  readonly underWay: UnderWay;
+  /** Aborted when the gateway closes. */
+  readonly closing: AbortSignal;
+}
+
+// A worker answers in some 20 ms. Who looks at a page learns of one that does not, and is not kept waiting.
+const ANSWER_WITHIN_MS = 2_000;
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** Opens the shop under /shop. */
+export async function openShop(
+  app: FastifyInstance,
+  options: ShopOptions & Pick<Shop, 'orders' | 'client'>,
+): Promise<void> {
+  const closing = new AbortController();
+  const underWay = createUnderWay();
+  const shop: Shop = {
+    ...options,
+    inTime: answeringInTime(options.client, ANSWER_WITHIN_MS),
+    sandbox: visitSandbox(options.sandboxUrl),
+    underWay,
+    closing: closing.signal,
+  };
+  await app.register(async (app) => {
+    app.addHook('preClose', (done) => {
+      closing.abort();
+      done();
+    });
+    app.addHook('onClose', () => underWay.ended().then(() => undefined));
+    app.addHook('onRequest', (request, reply, done) => {
+      reply.headers({
+        'content-security-policy': contentSecurityPolicy,
+        // With no referrer at all, a browser would not say either where a form comes from.
+        'referrer-policy': 'same-origin',
+      });
+      if (request.method !== 'POST' || comesFromHere(request)) return done();
+      const t = texts[languageOf(request)];
+      sendPage(reply.code(403), plainPage(t, t.foreign));
+    });
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, new URLSearchParams(body.toString())),
+    );
+    app.setErrorHandler((error, request, reply) => {
+      const t = texts[languageOf(request)];
+      if (error instanceof OrderNotFound) return sendPage(reply.code(404), plainPage(t, t.notFound));
+      // The framework's errors carry their status: a visitor asks too often, or sends what no form of ours does.
+      const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 503;
+      if (status >= 500) request.log.error({ error }, 'request failed');
+      return sendPage(reply.code(status), plainPage(t, t.failed));
+    });
+    pageRoutes(app, shop);
+    eventRoutes(app, shop);
+    formRoutes(app, shop);
+    troubleRoute(app, shop);
+    assetRoutes(app);
+  });
+}
