@@ -20,9 +20,10 @@ test('takes the example as it is', () => {
   });
 });
 
-test('explains in the README every variable of the example, and of the worker', () => {
-  const names = [example, readFileSync('src/config.ts', 'utf8')].flatMap((text) =>
-    Array.from(text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL)_[A-Z_]+\b/g), ([name]) => name),
+test('explains in the README every variable of the example, and of the programs', () => {
+  const sources = ['src/config.ts', 'src/gateway/config.ts', 'src/gateway/shop/config.ts'];
+  const names = [example, ...sources.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
+    Array.from(text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP)_[A-Z_]+\b/g), ([name]) => name),
   );
   const explained = new Set(Array.from(readme.matchAll(/^\| `([A-Z_]+)`/gm), ([, name]) => name));
   expect(names.filter((name) => !explained.has(name))).toEqual([]);
