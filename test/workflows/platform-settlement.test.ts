@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import type { PaymentDue } from '../../src/client.js';
 import { awaitPaymentDueUpdate, orderWorkflowId } from '../../src/workflows/contract.js';
@@ -44,26 +43,6 @@ it('takes a confirmation for a claim, and waits until the platform says done', a
     decidedBy: 'payment',
   });
   expect(await answer).toEqual({ payment: 'applied' });
-});
-
-it('watches again after a minute when somebody has failed the watch by hand', async () => {
-  const { orders, sandbox } = await openShop(env());
-  const order = anOrder(paidOnThePage);
-  const workflowId = orderWorkflowId(order.reference);
-  const { client } = env();
-  sandbox.meanwhile(call.look, 'before', async () => {
-    const { raw } = await client.workflow.getHandle(workflowId).describe();
-    const { activityId } = raw.pendingActivities![0]!;
-    const byHand = ApplicationFailure.nonRetryable('failed by hand');
-    await client.activity.fail({ workflowId, activityId: activityId! }, byHand);
-  });
-  await orders.place(order);
-
-  await orders.outcome(order.reference);
-
-  const looks = sandbox.journal().filter(({ method }) => method === 'GET');
-  const [first, second] = looks.map(({ at }) => Date.parse(at!));
-  expect(Math.round((second! - first!) / minute)).toBe(1);
 });
 
 it('shows the payment page also when the end of the hold has moved, in an answer without it', async () => {
