@@ -61,7 +61,7 @@ it('is owed for a part that was paid when the rest does not come', async () => {
   });
 });
 
-it('is owed for a part that was paid when the order is canceled in Temporal itself, which ends as a value', async () => {
+it('is owed for a part that was paid, and named in the result, when Temporal cancels the order', async () => {
   const { orders } = await openShop(env());
   const order = anOrder();
   await orders.place(order);
