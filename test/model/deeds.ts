@@ -40,8 +40,14 @@ async function actOnRunning(scene: Scene, deed: Exclude<Deed, { pay: string }>):
   if ('platform' in deed) return move(scene, deed.platform);
   if ('resolve' in deed) return resolveByHand(scene);
   if ('payNonsense' in deed) return handle.signal(paymentConfirmedSignal, deed.payNonsense as never);
-  if ('decline' in deed)
-    return orders.paymentFailed(reference, { reason: 'no funds', final: deed.decline === 'final' });
+  if ('decline' in deed) {
+    const payment = deed.of !== undefined && { paymentId: deed.of };
+    return orders.paymentFailed(reference, {
+      reason: 'no funds',
+      final: deed.decline === 'final',
+      ...payment,
+    });
+  }
   if (deed.cancel === 'by Temporal') return void (await handle.cancel());
   const args: [{ by: string }] = [{ by: 'customer' }];
   const update = await handle.startUpdate(cancelOrderUpdate, { args, waitForStage: 'ACCEPTED' });

@@ -21,7 +21,10 @@ export const pay = (...hundredths: number[]): fc.Arbitrary<Deed> =>
 export const cancel: fc.Arbitrary<Deed> = fc.record({ cancel: fc.constantFrom('customer', 'by Temporal') });
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: pay(50, 100, 130) },
-  fc.record({ decline: fc.constantFrom('final', 'not final') }),
+  fc.record(
+    { decline: fc.constantFrom('final', 'not final'), of: fc.constantFrom('p-1', 'p-2') },
+    { requiredKeys: ['decline'] },
+  ),
   cancel,
   {
     weight: 2,

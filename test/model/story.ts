@@ -35,7 +35,7 @@ export type Deed =
   | { readonly pay: string; readonly hundredths: number; readonly bySignal: boolean }
   /** A signal that says nothing one could understand. */
   | { readonly payNonsense: unknown }
-  | { readonly decline: 'final' | 'not final' }
+  | { readonly decline: 'final' | 'not final'; readonly of?: string }
   | { readonly cancel: 'customer' | 'by Temporal' }
   | { readonly platform: 'pay' | 'expire' | 'cancel' | 'vanish' | 'prolong' }
   /** Somebody ends the order upstream, and says so: whether the saga listens is its own affair. */
