@@ -52,6 +52,7 @@ const paid: Witness = {
   due: { at: 2.5, total: '100.00' },
   reports: [{ ...report, answer: 'applied' }],
   refunds: [],
+  differences: [],
   upstream: [{ id: 'o-1', status: 'done', tickets: ['t-1'] }],
   stock: { held: 0, sold: 1 },
   vanished: [],
@@ -68,6 +69,7 @@ const released: Witness = {
   },
   reports: [{ ...report, sentAt: 4.1, knownAt: 4.2, answer: 'refund_due' }],
   refunds: [payment],
+  differences: [],
   upstream: [{ id: 'o-1', status: 'canceled', tickets: [] }],
   stock: { held: 0, sold: 0 },
 };
@@ -97,6 +99,10 @@ const doctored: [sentence: string, Witness][] = [
   [
     'an order that ends otherwise with money in it requires a refund',
     { ...released, outcome: { ...released.outcome!, outcome: 'expired' } },
+  ],
+  [
+    'by how much a report is above what stands is owed, and nothing else is',
+    { ...paid, differences: [{ paymentId: 'p-1 as 130.00', amount: '30.00' }] },
   ],
   ['whoever reports money is told the truth', { ...paid, reports: [{ ...report, answer: 'refund_due' }] }],
   ['completed is what the platform shows as done', { ...paid, upstream: released.upstream }],

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../sandbox/sandbox.js';
-import { idsOf, minor, possibleAmounts, sum, surelyKnown } from './reported-money.js';
+import { idsOf, minor, namedFor, possibleAmounts, sum, surelyKnown } from './reported-money.js';
 import type { Witness } from './witness.js';
 
 /** Says which of the promises are broken; its own arithmetic, its own idea of what must be. */
@@ -59,11 +59,23 @@ export const laws: Record<string, (witness: Witness) => boolean> = {
     outcome.outcome === 'completed' ||
     (outcome.outcome === 'refund_required') === outcome.payments.length > 0,
 
-  'whoever reports money is told the truth': ({ outcome, reports, refunds }) =>
-    reports.every(({ paymentId, answer }) => {
+  'by how much a report is above what stands is owed, and nothing else is': ({ reports, differences }) =>
+    differences.every(({ paymentId, amount }) =>
+      reports.some(
+        (report) =>
+          namedFor(report) === paymentId &&
+          possibleAmounts(reports, report.paymentId).includes(minor(report.amount) - minor(amount)),
+      ),
+    ),
+
+  'whoever reports money is told the truth': ({ outcome, reports, refunds, differences }) =>
+    reports.every((report) => {
+      const { paymentId, answer } = report;
       const entries = outcome?.payments.filter((payment) => payment.paymentId === paymentId) ?? [];
       if (answer === 'applied') return entries.some(({ became }) => became === 'applied');
-      if (answer === 'refund_due') return refunds.some((refund) => refund.paymentId === paymentId);
+      const owedAs = [paymentId, namedFor(report)];
+      if (answer === 'refund_due')
+        return [...refunds, ...differences].some((refund) => owedAs.includes(refund.paymentId));
       if (answer === 'duplicate')
         return reports.filter((report) => report.paymentId === paymentId).length > 1;
       return answer === undefined || answer === 'part_paid';

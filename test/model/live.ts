@@ -18,7 +18,7 @@ import { createSkippedTime } from '../support/skipped-time.js';
 import { act, openScene, resolveByHand, type Scene } from './deeds.js';
 import { orderOf, selling } from './order-of.js';
 import { liveMinutes, sleepUntil, untilPayable } from './pass-time.js';
-import { idsOf } from './reported-money.js';
+import { idsOf, namedFor } from './reported-money.js';
 import { standstill } from './standstill.js';
 import { NONSENSE_ID, type Story, type When } from './story.js';
 import type { Witness } from './witness.js';
@@ -92,7 +92,8 @@ async function liveIn(env: TestWorkflowEnvironment, shop: Shop, story: Story, or
     possibleOrphans,
     due: due(),
     reports: scene.reports,
-    refunds: await refundsOf(scene),
+    refunds: await refundsOf(scene, [...idsOf(scene.reports), NONSENSE_ID]),
+    differences: await refundsOf(scene, scene.reports.map(namedFor)),
     upstream: await sandbox.orders(),
     stock: (await sandbox.stock())[set]!,
     vanished: scene.vanished,
@@ -131,9 +132,9 @@ async function end(
   return (await scene.isOver()) ? outcome : undefined;
 }
 
-async function refundsOf({ handle, reference, reports }: Scene) {
+async function refundsOf({ handle, reference }: Scene, paymentIds: readonly string[]) {
   const found = await Promise.all(
-    [...idsOf(reports), NONSENSE_ID].map((id) =>
+    [...new Set(paymentIds)].map((id) =>
       handle.client
         .getHandle(refundWorkflowId(reference, id))
         .describe()

@@ -7,6 +7,9 @@ export const sum = (amounts: Iterable<number>) => [...amounts].reduce((all, amou
 /** Every id under which money was reported. */
 export const idsOf = (reports: readonly Report[]) => [...new Set(reports.map(({ paymentId }) => paymentId))];
 
+/** The name under which it is owed by how much a report after the end is above what stands. */
+export const namedFor = ({ paymentId, amount }: Report) => `${paymentId} as ${amount}`;
+
 /** The amounts that may stand under an id: of those that were sent before any was known, whichever came first. */
 export function possibleAmounts(reports: readonly Report[], id: string): number[] {
   const same = reports.filter(({ paymentId }) => paymentId === id);

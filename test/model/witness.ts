@@ -12,6 +12,8 @@ export interface Witness {
   readonly due?: { readonly at: number; readonly total: string } | undefined;
   readonly reports: readonly Report[];
   readonly refunds: readonly { readonly paymentId: string; readonly amount: string }[];
+  /** What is owed until somebody has found out: by how much a report after the end was above what stands. */
+  readonly differences: readonly { readonly paymentId: string; readonly amount: string }[];
   /** The orders of the platform, and the tickets of the set, thirteen hours later. */
   readonly upstream: readonly Pick<OrderView, 'id' | 'status' | 'tickets'>[];
   readonly stock: { readonly held: number; readonly sold: number };

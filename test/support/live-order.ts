@@ -48,6 +48,8 @@ export async function liveOrder(
     due: { at: dueAt, total: due.total },
     reports,
     refunds: refundsDue.filter((refund) => refund.reference === reference),
+    // Nobody reports one payment with two amounts here.
+    differences: [],
     upstream,
     vanished: [],
     stock: (await sandbox.stock())[own.set]!,
