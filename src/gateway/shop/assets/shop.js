@@ -4,13 +4,22 @@ const house = document.querySelector('[data-events]');
 const skewMs = Number(house?.dataset.now) - Date.now();
 
 if (house) {
-  const events = new EventSource(house.dataset.events);
-  events.addEventListener('message', ({ data }) => {
-    for (const [id, markup] of Object.entries(JSON.parse(data))) replace(document.getElementById(id), markup);
-    tick();
-  });
+  let events;
+  // A browser keeps six connections to one host: a page that nobody sees must not hold one of them.
+  const listen = () => {
+    events?.close();
+    if (document.hidden) return;
+    events = new EventSource(house.dataset.events);
+    events.addEventListener('message', ({ data }) => {
+      for (const [id, markup] of Object.entries(JSON.parse(data)))
+        replace(document.getElementById(id), markup);
+      tick();
+    });
+  };
+  document.addEventListener('visibilitychange', listen);
+  listen();
   // A page that comes back from the browser's memory, and one that is left, have no need of news.
-  addEventListener('pagehide', () => events.close());
+  addEventListener('pagehide', () => events?.close());
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   setInterval(tick, 250);
   tick();
