@@ -1,5 +1,5 @@
 import type { OrderOutcome, OrderStatus, PaymentDue } from '../client.js';
-import { columns } from './columns.js';
+import { columns, exactly } from './columns.js';
 import { stepsOf } from './steps.js';
 import { instant, timeLeft } from './time.js';
 import { whatToDo } from './what-to-do.js';
@@ -12,7 +12,7 @@ export function showStatus(status: OrderStatus, webUi: string | undefined, now: 
     outcome && [mark(outcome), outcomeWords(outcome)],
     ...(outcome?.payments.map(({ paymentId, amount, became }) => [
       '  payment',
-      `${amount} of ${paymentId}: ${becameWords[became]}`,
+      `${amount} of ${exactly(paymentId)}: ${becameWords[became]}`,
     ]) ?? []),
     attention && ['! attention', `${attention}: ${whatToDo[attention]}`],
     trouble !== undefined && ['  last trouble', trouble],

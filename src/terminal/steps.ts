@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../client.js';
 import { paid } from '../domain/ledger.js';
 import { fromMinor, toMinor } from '../domain/money.js';
+import { exactly } from './columns.js';
 import { instant, timeLeft } from './time.js';
 
 /** A step of an order: done (✓), under way (…), failed (✗), or not come to (–). */
@@ -14,7 +15,10 @@ export interface Step {
 export function stepsOf(status: OrderStatus, now: number): Step[] {
   const { phase, order, outcome, payBefore } = status;
   const leaving = phase === 'releasing' || (outcome !== undefined && outcome.outcome !== 'completed');
-  const here = (is: boolean) => (is && !leaving ? '…' : leaving ? '✗' : '–');
+  const here = (is: boolean) => {
+    if (leaving) return '✗';
+    return is ? '…' : '–';
+  };
   const held = order !== undefined && outcome?.outcome !== 'unavailable';
   const due = payBefore !== undefined;
   const covered = outcome?.outcome === 'completed' || isCovered(status);
@@ -58,6 +62,6 @@ function dueWords({ payBefore, phase, outcome }: OrderStatus, now: number): stri
 /** How much is paid of how much, and by which payments. */
 export function paidWords({ order, payments }: OrderStatus): string {
   if (payments.length === 0) return '';
-  const each = payments.map(({ paymentId, amount }) => `${paymentId}: ${amount}`).join(', ');
+  const each = payments.map(({ paymentId, amount }) => `${exactly(paymentId)}: ${amount}`).join(', ');
   return `${fromMinor(paid(payments))}${order ? ` of ${order.total}` : ''} (${each})`;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { OpenRefund, SettleRefund } from '../../client.js';
 import type { Answering } from '../answer.js';
-import { columns } from '../columns.js';
+import { columns, exactly } from '../columns.js';
 import { AT_ONCE_MS, inShop } from '../shop.js';
 import { instant } from '../time.js';
 import { whyOwed } from '../what-to-do.js';
@@ -44,8 +44,8 @@ export function showRefunds(refunds: readonly OpenRefund[]): string {
     ['since', 'reference', 'payment', 'amount', 'why'],
     ...refunds.map(({ since, reference, paymentId, amount, why }) => [
       instant(since),
-      reference,
-      paymentId,
+      exactly(reference),
+      exactly(paymentId),
       amount,
       `${why}: ${whyOwed[why]}`,
     ]),
