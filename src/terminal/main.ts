@@ -9,4 +9,4 @@ import { runOrder } from './program.js';
 // Who reads only the first lines, as head does, has seen enough.
 process.stdout.on('error', () => process.exit());
 
-process.exitCode = await runOrder(process.argv.slice(2));
+process.exitCode = await runOrder(process.argv.slice(2), process);

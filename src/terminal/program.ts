@@ -1,3 +1,4 @@
+import type { WriteStream } from 'node:tty';
 import { Command, CommanderError } from 'commander';
 import { InvalidInput, OrdersError, Unavailable } from '../client.js';
 import type { Answer, Answering } from './answer.js';
@@ -29,11 +30,17 @@ Environment, and the file .env for what it leaves open:
 
 npm prints lines of its own unless it is silent: npm run --silent order -- list --json`;
 
+/** Where the command writes: `process`, for a program. */
+interface Output {
+  readonly stdout: WriteStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
 /** Runs the command with these arguments, and answers its exit status. */
-export async function runOrder(args: readonly string[]): Promise<ExitStatus> {
+export async function runOrder(args: readonly string[], { stdout, stderr }: Output): Promise<ExitStatus> {
   // Looked for here too, since arguments that cannot be read are told in JSON as well.
   const json = args.includes('--json');
-  const screen = createScreen(process.stdout, json);
+  const screen = createScreen(stdout, json);
   let status: ExitStatus = exitStatus.done;
   const answering: Answering = async (work) => {
     const answer = await work(screen);
@@ -41,21 +48,21 @@ export async function runOrder(args: readonly string[]): Promise<ExitStatus> {
     status = answer.status ?? exitStatus.done;
   };
   try {
-    await programOf(answering).parseAsync(args, { from: 'user' });
+    await programOf(answering, stdout).parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return complain(error, screen);
+    return complain(error, screen, stderr);
   }
 }
 
-function programOf(answering: Answering): Command {
+function programOf(answering: Answering, stdout: WriteStream): Command {
   const program = new Command('order')
     .description('Places ticket orders, reports payments, and shows how things stand.')
     .option('--json', 'one JSON document on standard output, also for an error (status --watch: one a line)')
     .addHelpText('after', more)
     .configureHelp({ showGlobalOptions: true })
     // What is wrong is told in one place, below.
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, writeOut: (text) => void stdout.write(text) })
     .exitOverride();
   for (const add of [
     addPlace,
@@ -78,12 +85,12 @@ function tell({ json, text }: Answer, screen: Screen): void {
 }
 
 /** Says in one line what went wrong, and answers the status for it. */
-function complain(error: unknown, screen: Screen): ExitStatus {
+function complain(error: unknown, screen: Screen, stderr: NodeJS.WritableStream): ExitStatus {
   // Help that was asked for is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.done;
   const { code, words } = describe(error);
   const message = oneLine(words);
-  console.error(`order: ${message}`);
+  stderr.write(`order: ${message}\n`);
   const problems = error instanceof InvalidInput ? { problems: error.problems } : {};
   if (screen.json) screen.print(JSON.stringify({ error: { code, message, ...problems } }));
   return statusOfCode[code] ?? exitStatus.failed;

@@ -1,22 +1,35 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { OrderRequest, PaymentDue } from '../../src/client.js';
 import { exitStatus } from '../../src/terminal/exit-status.js';
 import { freePort } from '../../tools/temporal/ports.js';
 import { anOrder } from '../support/an-order.js';
+import { startOrder } from '../support/order.js';
 import { runProgram } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 
-// `npm run order` as a person and a script meet it, on real servers.
+// The command `order` as a person and a script meet it, on real servers. Most of it runs in this process, since a
+// program takes more than a second to start; what only a program shows is shown by one.
 
 const stack = useStack();
 beforeAll(() => stack().startWorker());
 
+beforeAll(() => {
+  // Nothing of the developer's, and no `.env`.
+  process.chdir(import.meta.dirname);
+  const others = Object.entries(process.env).filter(
+    ([name]) => !/^(TEMPORAL|TICKETSCLOUD|ORDERS)_/.test(name),
+  );
+  process.env = { ...Object.fromEntries(others), ...settings() };
+});
+afterEach(() => void vi.unstubAllEnvs());
+
 function settings() {
   const { address, sandbox } = stack();
   return {
+    TEMPORAL_CONFIG_FILE: 'missing.toml',
     TEMPORAL_ADDRESS: address,
     TICKETSCLOUD_URL: sandbox.url,
     TICKETSCLOUD_API_KEY: sandbox.key,
@@ -24,13 +37,30 @@ function settings() {
   };
 }
 
-/** Runs a command to its end; `json` is what it printed, read. */
-async function order(args: string[], { env = {}, input }: { env?: NodeJS.ProcessEnv; input?: string } = {}) {
-  const program = runProgram('src/terminal/main.ts', { ...settings(), ...env }, ...args);
+/** Runs a command to its end. */
+const order = async (...args: string[]) => readable(await startOrder(...args).ended);
+
+/** Runs it as a program of its own, which reads this from standard input. */
+async function orderProgram(args: string[], input: string) {
+  const program = runProgram('src/terminal/main.ts', settings(), ...args);
   onTestFinished(() => void program.kill('SIGKILL'));
-  if (input !== undefined) program.reads(input);
-  const { status, stdout, stderr } = await program.ended;
-  return { status, stdout, stderr, json: () => JSON.parse(stdout) as unknown };
+  program.reads(input);
+  return readable(await program.ended);
+}
+
+/** With `json`, what was printed, read. */
+const readable = <Ended extends { stdout: string }>(ended: Ended) => ({
+  ...ended,
+  json: () => JSON.parse(ended.stdout) as unknown,
+});
+
+/** Writes a request to a file, for as long as the test takes. */
+async function fileOf(request: object): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'request.json');
+  await writeFile(file, JSON.stringify(request));
+  return file;
 }
 
 async function place(request: OrderRequest) {
@@ -54,15 +84,11 @@ const listed = (reference: string, list: () => Promise<{ reference: string }[]>)
   });
 
 it('places an order from a file or from standard input, and says what the customer needs', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
   const request = anOrder({ tickets: 2 });
-  const file = join(folder, 'request.json');
-  await writeFile(file, JSON.stringify(request));
 
   const [fromFile, fromInput] = await Promise.all([
-    order(['place', file]),
-    order(['place', '-', '--json'], { input: JSON.stringify(request) }),
+    order('place', await fileOf(request)),
+    orderProgram(['place', '-', '--json'], JSON.stringify(request)),
   ]);
 
   expect([fromFile.status, fromInput.status]).toEqual([exitStatus.done, exitStatus.done]);
@@ -74,9 +100,8 @@ it('places an order from a file or from standard input, and says what the custom
 
 it('names every field of a request that is wrong, and starts nothing', async () => {
   const { reference } = anOrder();
-  const input = JSON.stringify({ reference, event: 'x' });
 
-  const { status, stderr, json } = await order(['place', '-', '--json'], { input });
+  const { status, stderr, json } = await order('place', await fileOf({ reference, event: 'x' }), '--json');
 
   expect(status).toBe(exitStatus.wrongInput);
   expect(stderr).toMatch(/^order: event: .*; payment: .*\n$/);
@@ -85,7 +110,7 @@ it('names every field of a request that is wrong, and starts nothing', async () 
 });
 
 it('quotes nothing of a request that is no JSON, since it may name a customer', async () => {
-  const { status, stdout, stderr } = await order(['place', '-'], { input: '{"email": canary@shop.example' });
+  const { status, stdout, stderr } = await orderProgram(['place', '-'], '{"email": canary@shop.example');
 
   expect([status, stdout]).toEqual([exitStatus.wrongInput, '']);
   expect(stderr).toBe('order: standard input: expected an order request as JSON\n');
@@ -94,10 +119,9 @@ it('quotes nothing of a request that is no JSON, since it may name a customer', 
 it('shows the steps of an order that waits for its payment, and where the Web UI has it', async () => {
   const { reference } = await place(anOrder());
 
-  const [shown, read] = await Promise.all([
-    order(['status', reference]),
-    order(['status', reference, '--json'], { env: { TEMPORAL_UI_URL: 'https://ui.example/' } }),
-  ]);
+  const shown = await order('status', reference);
+  vi.stubEnv('TEMPORAL_UI_URL', 'https://ui.example/');
+  const read = await order('status', reference, '--json');
 
   expect([shown.status, read.status]).toEqual([exitStatus.done, exitStatus.done]);
   expect(shown.stdout).toMatch(
@@ -113,12 +137,10 @@ it('shows the steps of an order that waits for its payment, and where the Web UI
 it('follows an order to its end, a line for each change, and tells where the money is', async () => {
   const { reference } = await place(anOrder());
   const watching = ['status', reference, '--watch'];
-  const watchers = [watching, [...watching, '--json']].map((args) =>
-    runProgram('src/terminal/main.ts', settings(), ...args),
-  );
-  await Promise.all(watchers.map((watcher) => watcher.prints('awaiting')));
+  const watchers = [startOrder(...watching), startOrder(...watching, '--json')];
+  await vi.waitUntil(() => watchers.every(({ printed }) => printed().includes('awaiting')), 20_000);
 
-  const paid = await order(['pay', reference, 'p-1', '100', '--json']);
+  const paid = await order('pay', reference, 'p-1', '100', '--json');
   const [lines, json] = await Promise.all(watchers.map(({ ended }) => ended));
 
   expect([paid.status, lines!.status, json!.status]).toEqual([0, 0, 0]);
@@ -135,12 +157,12 @@ it('follows an order to its end, a line for each change, and tells where the mon
 it('ends with a status of its own when an order ends without tickets', async () => {
   const request = anOrder();
   const { reference } = await place(request);
-  const canceled = await order(['cancel', reference, '--by', 'customer', '--reason', 'a new date']);
+  const canceled = await order('cancel', reference, '--by', 'customer', '--reason', 'a new date');
 
   const again = await Promise.all([
-    order(['status', reference, '--watch']),
-    order(['place', '-'], { input: JSON.stringify(request) }),
-    order(['pay', reference, 'late', '100.00']),
+    order('status', reference, '--watch'),
+    order('place', await fileOf(request)),
+    order('pay', reference, 'late', '100.00'),
   ]);
 
   expect(canceled.status).toBe(exitStatus.done);
@@ -152,8 +174,8 @@ it('ends an order whose payment is declined, unless the customer may try again',
   const [again, never] = await Promise.all([place(anOrder()), place(anOrder())]);
 
   const declined = await Promise.all([
-    order(['decline', again.reference, '--reason', 'no cover', '--not-final']),
-    order(['decline', never.reference, '--reason', 'no cover', '--json']),
+    order('decline', again.reference, '--reason', 'no cover', '--not-final'),
+    order('decline', never.reference, '--reason', 'no cover', '--json'),
   ]);
 
   expect(declined.map(({ status }) => status)).toEqual([0, 0]);
@@ -169,8 +191,8 @@ it('lists what is owed, and takes off the list what is settled', async () => {
   await listed(reference, () => stack().orders.refundsDue());
 
   const settle = ['settle', reference, 'late', '--by', 'Anna', '--note', 'sent back', '--json'];
-  const [shown, read] = await Promise.all([order(['refunds']), order(['refunds', '--json'])]);
-  const settled = await order(settle);
+  const [shown, read] = await Promise.all([order('refunds'), order('refunds', '--json')]);
+  const settled = await order(...settle);
 
   expect([shown.status, read.status, settled.status]).toEqual([0, 0, 0]);
   expect(shown.stdout).toMatch(new RegExp(`${reference} +late +100.00 +after_the_end: `));
@@ -197,8 +219,8 @@ it('finds an order that waits for a human, which somebody then resolves', async 
     'a typing error',
   ];
 
-  const [shown, read] = await Promise.all([order(list), order([...list, 'payment_conflict', '--json'])]);
-  const [resolved, again] = [await order(resolve), await order(resolve)];
+  const [shown, read] = await Promise.all([order(...list), order(...list, 'payment_conflict', '--json')]);
+  const [resolved, again] = [await order(...resolve), await order(...resolve)];
 
   expect(shown.stdout).toMatch(new RegExp(`${reference} +awaiting_payment +payment_conflict +\\d+\n`));
   expect(read.json()).toMatchObject([
@@ -212,13 +234,13 @@ it('tells scripts by the exit status why a command did nothing', async () => {
   const request = anOrder();
   const { reference } = await place(request);
   await stack().orders.confirmPayment(reference, { paymentId: 'p-1', amount: '100.00' });
-  const other = JSON.stringify({ ...request, random: { ...request.random, ['f'.repeat(24)]: 1 } });
+  const other = { ...request, random: { ...request.random, ['f'.repeat(24)]: 1 } };
 
   const [unknown, notOwed, paid, taken] = await Promise.all([
-    order(['status', 'nobody', '--json']),
-    order(['settle', 'nobody', 'p-1', '--by', 'Anna', '--note', 'x']),
-    order(['cancel', reference, '--by', 'customer']),
-    order(['place', '-', '--json'], { input: other }),
+    order('status', 'nobody', '--json'),
+    order('settle', 'nobody', 'p-1', '--by', 'Anna', '--note', 'x'),
+    order('cancel', reference, '--by', 'customer'),
+    order('place', await fileOf(other), '--json'),
   ]);
 
   expect([unknown.status, notOwed.status]).toEqual([exitStatus.notFound, exitStatus.notFound]);
@@ -229,10 +251,10 @@ it('tells scripts by the exit status why a command did nothing', async () => {
 });
 
 it('tells within seconds that no Temporal server answers', async () => {
-  const env = { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` };
+  vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${await freePort()}`);
   const began = performance.now();
 
-  const { status, stderr, json } = await order(['list', '--json'], { env });
+  const { status, stderr, json } = await order('list', '--json');
 
   expect(status).toBe(exitStatus.unavailable);
   expect(stderr).toMatch(/^order: TEMPORAL_ADDRESS: .* none answers .*npm run temporal.*\n$/);
@@ -241,7 +263,7 @@ it('tells within seconds that no Temporal server answers', async () => {
 });
 
 it('finds everything in place', async () => {
-  const { status, stdout } = await order(['doctor']);
+  const { status, stdout } = await order('doctor');
 
   expect(status).toBe(exitStatus.done);
   expect(stdout.replaceAll(/ {2,}.*/g, '').split('\n')).toEqual([
@@ -258,13 +280,12 @@ it('finds everything in place', async () => {
 });
 
 it('says of everything that is wrong what to do', async () => {
-  const nowhere = { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}`, TICKETSCLOUD_URL: 'tickets' };
-  const halfway = { ORDERS_TASK_QUEUE: 'nobody', TICKETSCLOUD_API_KEY: 'f'.repeat(32) };
-
-  const [none, half] = await Promise.all([
-    order(['doctor'], { env: nowhere }),
-    order(['doctor', '--json'], { env: halfway }),
-  ]);
+  vi.stubEnv('ORDERS_TASK_QUEUE', 'nobody');
+  vi.stubEnv('TICKETSCLOUD_API_KEY', 'f'.repeat(32));
+  const half = await order('doctor', '--json');
+  vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${await freePort()}`);
+  vi.stubEnv('TICKETSCLOUD_URL', 'tickets');
+  const none = await order('doctor');
 
   expect([none.status, half.status]).toEqual([exitStatus.failed, exitStatus.failed]);
   expect(none.stdout).toMatch(

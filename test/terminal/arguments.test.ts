@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { meaningOf } from '../../src/terminal/exit-status.js';
+import { startOrder } from '../support/order.js';
 import { runProgram } from '../support/program.js';
 
 // What is wrong before anything is connected to.
 
-const order = (...args: string[]) => runProgram('src/terminal/main.ts', {}, ...args).ended;
+const program = (...args: string[]) => runProgram('src/terminal/main.ts', {}, ...args).ended;
 
 test.concurrent('lists its exit statuses, and what it reads, when asked for help', async () => {
-  const { status, stdout, stderr } = await order('--help');
+  const { status, stdout, stderr } = await program('--help');
 
   expect([status, stderr]).toEqual([0, '']);
   for (const [number, means] of Object.entries(meaningOf))
@@ -21,9 +22,13 @@ test.concurrent.each([
   ['the command', ['stauts', 'A-1'], "unknown command 'stauts' (Did you mean status?)"],
   ['the file', ['place', 'nowhere.json'], 'nowhere.json: expected a file that can be read'],
 ])('names %s in one line, also as JSON', async (_, args, words) => {
-  const { status, stdout, stderr } = await order(...args, '--json');
+  const { status, stdout, stderr } = await startOrder(...args, '--json').ended;
 
   expect(status).toBe(2);
   expect(stderr.split('\n')).toEqual([expect.stringContaining(`order: ${words}`), '']);
   expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining(words) as string } });
+});
+
+test.concurrent('ends with that status as a program', async () => {
+  expect(await program('status')).toMatchObject({ status: 2, stdout: '' });
 });
