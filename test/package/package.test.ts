@@ -84,6 +84,28 @@ describe('a backend that uses the package', () => {
       'zod',
     ]);
   });
+
+  it('brings the command along, which shows the order and finds everything in place', async () => {
+    const shown = await order('status', 'A-1', '--json');
+
+    expect([shown.status, JSON.parse(shown.stdout)]).toMatchObject([
+      0,
+      { outcome: { outcome: 'completed' } },
+    ]);
+    expect(await order('doctor')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^✓ worker/m) });
+  });
+
+  /** Runs the command where npm has put it, which is what npx does. */
+  function order(...args: string[]) {
+    const { address, sandbox } = stack();
+    const env = {
+      TEMPORAL_ADDRESS: address,
+      TICKETSCLOUD_URL: sandbox.url,
+      TICKETSCLOUD_API_KEY: sandbox.key,
+      TICKETSCLOUD_ALLOW_HTTP: '1',
+    };
+    return run(join(project, 'node_modules/.bin/order'), args, { env, cwd: project }).ended;
+  }
 });
 
 it('can be loaded by a backend in CommonJS', async () => {
