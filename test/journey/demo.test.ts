@@ -1,40 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
-import { beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Told } from '../../demo/tell-story.js';
+import { hasTerminals, runDemo, runDemoOnTerminal, untilAllIsGone } from '../support/demo.js';
 
 interface Document {
   passed: boolean;
   stories: Told[];
-}
-
-/** Runs the demo as a program of its own, on the machine of somebody who has other servers in mind. */
-function runDemo(...options: string[]) {
-  const env = {
-    ...process.env,
-    TEMPORAL_CLI_PATH: inject('devServerPath'),
-    TEMPORAL_ADDRESS: 'localhost:1',
-    TEMPORAL_NAMESPACE: 'elsewhere',
-    TICKETSCLOUD_API_KEY_FILE: 'missing',
-    ORDERS_TASK_QUEUE: 'other orders',
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/main.ts', ...options], { env });
-  let told = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => (told += chunk));
-  const stdout = text(child.stdout);
-  return {
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
-    /** What the pattern catches in the telling, as soon as it is there. */
-    tells: (pattern: RegExp) =>
-      vi.waitUntil(() => pattern.exec(told)?.[1], { timeout: 40_000, interval: 20 }),
-    ended: once(child, 'close').then(async ([status]) => ({
-      status: status as number,
-      stdout: await stdout,
-      told,
-    })),
-  };
 }
 
 function aDemo(...options: string[]) {
@@ -42,30 +12,6 @@ function aDemo(...options: string[]) {
   // It takes its children along.
   onTestFinished(() => void demo.kill('SIGTERM'));
   return demo;
-}
-
-/** Waits until nothing that the demo told of answers or runs any more. */
-async function untilAllIsGone(told: string): Promise<void> {
-  const addresses = new Set(Array.from(told.matchAll(/127\.0\.0\.1:\d+/g), ([address]) => address));
-  const pids = Array.from(told.matchAll(/process (\d+) is ready/g), ([, pid]) => Number(pid));
-  expect(addresses.size).toBeGreaterThan(0);
-  await vi.waitUntil(() => !pids.some(isRunning));
-  await vi.waitUntil(async () => !(await Promise.all(Array.from(addresses, answers))).includes(true));
-}
-
-function answers(address: string): Promise<boolean> {
-  return fetch(`http://${address}`).then(
-    () => true,
-    () => false,
-  );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe('told to the end', () => {
@@ -169,3 +115,23 @@ it('names the stories there are when asked for another', async () => {
     told: `demo: there is no story "happy", but ${names}\n`,
   });
 });
+
+it.runIf(hasTerminals)(
+  'stays up on a terminal, with a shop that can kill the worker, until Ctrl-C',
+  async () => {
+    const demo = runDemoOnTerminal('paid');
+    onTestFinished(() => void demo.kill('SIGTERM'));
+    const shop = await demo.tells(/The shop is at (\S+):/);
+
+    const button = { trouble: 'kill_worker' };
+    const page = await fetch(shop).then((answer) => answer.text());
+    await fetch(`${shop}/trouble`, { method: 'POST', body: new URLSearchParams(button) });
+    await demo.tells(/is killed \(SIGKILL\)[^]*process (\d+) is ready/);
+    demo.types('\u0003');
+
+    const { status, told } = await demo.ended;
+    expect(status).toBe(0);
+    expect(page).toContain(button.trouble);
+    await untilAllIsGone(told);
+  },
+);
