@@ -10,13 +10,13 @@ export function runDemo(...options: string[]) {
   return run(...command, ...options);
 }
 
-/** Runs it on a terminal of its own, which only a program can give it that Node has no part of. */
+/** Runs it on a terminal of its own, which Node itself cannot give it; only where `hasTerminals`. */
 export function runDemoOnTerminal(...options: string[]) {
   const line = [...command, ...options].map((word) => `'${word}'`).join(' ');
   return run('script', '--quiet', '--flush', '--return', '--command', line, '/dev/null');
 }
 
-/** Whether this machine has the `script` that is meant, the one of util-linux, as nearly every Linux does. */
+/** Whether this machine has the `script` of util-linux, as nearly every Linux has; that of macOS takes other options. */
 export const hasTerminals = /util-linux/.test(String(spawnSync('script', ['--version']).stdout));
 
 function run(file: string, ...args: string[]) {

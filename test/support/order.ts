@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { runOrder } from '../../src/terminal/program.js';
 
-/** Starts the command `order` in this process, where it takes milliseconds, as `runProgram` starts one of its own. */
+/** Starts the command `order` within this process and its environment: a program takes a second to start. */
 export function startOrder(...args: string[]) {
   const [stdout, stderr] = [aStream(), aStream()];
   const ended = runOrder(args, { stdout: stdout.to, stderr: stderr.to }).then((status) => ({
