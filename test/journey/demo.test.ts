@@ -134,4 +134,6 @@ it.runIf(hasTerminals)(
     expect(page).toContain(button.trouble);
     await untilAllIsGone(told);
   },
+  // Four programs and a second worker start one after the other.
+  120_000,
 );
