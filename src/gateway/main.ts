@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createLogger } from '../logging.js';
 import { connectTemporal } from '../temporal.js';
+import { usualWebUi } from '../web-ui.js';
 import { readGatewayConfig } from './config.js';
 import { createGateway } from './server.js';
 import { readShopConfig } from './shop/config.js';
@@ -32,7 +33,8 @@ With --shop (npm run shop), a small shop on a sandbox is open under /shop:
 
   SHOP_SANDBOX_URL             the sandbox that the worker sells from; anything else is refused
   SHOP_PAYMENT_SECONDS         how long its customers have to pay; default: 90
-  TEMPORAL_UI_URL              where its pages link to; default: http://127.0.0.1:8233
+  TEMPORAL_UI_URL              the Web UI, for links; default: http://localhost:8233 for a server on this machine, else
+                               none
 
 Reads the file .env too. What is set in the environment wins.`;
 
@@ -75,7 +77,7 @@ async function run(): Promise<void> {
     ...settings,
     logger,
     client: new Client({ connection, namespace }),
-    ...(shop.value && { shop: shop.value }),
+    ...(shop.value && { shop: { uiUrl: usualWebUi(address), ...shop.value } }),
   });
   try {
     await app.listen({ host, port });

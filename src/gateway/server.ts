@@ -83,7 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const orders = createOrders(client, { taskQueue });
   const inTime = answeringInTime(client);
   // Before the routes are described: its pages are for people.
-  if (options.shop) await openShop(app, { ...options.shop, orders, client });
+  if (options.shop) await openShop(app, { ...options.shop, orders, client, secrets: secrets.standard });
   await describeRoutes(app);
   healthRoutes(app, { client });
   await app.register(async (api) => {

@@ -5,6 +5,7 @@ import { visitSandbox } from './sandbox.js';
 import type { ShopOptions } from './shop.js';
 
 const SANDBOX_WANTED = 'expected the address of a sandbox, such as http://127.0.0.1:8099 (npm run sandbox)';
+const WEB_UI_WANTED = 'expected the web address of the Web UI, such as http://localhost:8233';
 const SECONDS_WANTED = 'expected a number of seconds, 1 to 1800';
 
 const address = (expected: string) => z.url({ protocol: /^https?$/, error: expected });
@@ -19,7 +20,7 @@ const environmentSchema = z.object({
     .refine((seconds) => seconds >= 1 && seconds <= 1_800, SECONDS_WANTED)
     .default(90),
   SHOP_STAGE_URL: address('expected the address of who kills the worker').optional(),
-  TEMPORAL_UI_URL: address('expected the address of the Temporal Web UI').default('http://127.0.0.1:8233'),
+  TEMPORAL_UI_URL: address(WEB_UI_WANTED).optional(),
 });
 
 /** Reads what the shop needs, and makes sure that it is a sandbox which it sells from. */
@@ -35,7 +36,7 @@ export async function readShopConfig(): Promise<Checked<ShopOptions>> {
     value: {
       sandboxUrl,
       windowSeconds: checked.value.SHOP_PAYMENT_SECONDS,
-      uiUrl,
+      ...(uiUrl !== undefined && { uiUrl }),
       ...(stageUrl !== undefined && { stageUrl }),
     },
   };

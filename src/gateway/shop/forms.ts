@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { AlreadyPaid, InvalidInput, ReferenceTaken, type OrderRequest } from '../../client.js';
+import {
+  AlreadyPaid,
+  InvalidInput,
+  PaymentNotOwed,
+  ReferenceTaken,
+  type OrderRequest,
+} from '../../client.js';
+import { paymentSchema } from '../../domain/payment.js';
+import { check } from '../../domain/problem.js';
 import { insist } from './insist.js';
 import type { Shop } from './shop.js';
 import type { Notice } from './texts.js';
@@ -61,7 +69,14 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
 
   app.post<Form>('/shop/orders/:reference/settle', async ({ params: { reference }, body }, reply) => {
     const settled = { by: 'operator', note: 'sent back, says a button of the shop' };
-    await insist(shop, () => orders.settleRefund(reference, body.get('payment') ?? '', settled));
+    const payment = check(paymentSchema.shape.paymentId, body.get('payment'));
+    if ('problems' in payment) throw new InvalidInput(payment.problems);
+    try {
+      await insist(shop, () => orders.settleRefund(reference, payment.value, settled));
+    } catch (error) {
+      // The page that is shown next lists what is owed.
+      if (!(error instanceof PaymentNotOwed)) throw error;
+    }
     return reply.redirect(orderPage(reference), 303);
   });
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { webUiOf } from '../../web-ui.js';
 import { orderWorkflowId } from '../../workflows/contract.js';
 import { isLanguage, languageCookie, languageOf } from './language.js';
 import { backstage } from './pages/backstage.js';
@@ -21,7 +21,7 @@ const REFRESH_SECONDS = 5;
 
 /** The two pages: tickets to choose, and an order. */
 export function pageRoutes(app: FastifyInstance, shop: Shop): void {
-  const { sandbox, windowSeconds, stageUrl } = shop;
+  const { client, sandbox, references, windowSeconds, stageUrl, uiUrl } = shop;
   const stage = stageUrl !== undefined;
 
   // A switch of the language is remembered, and leaves the address as it was.
@@ -34,10 +34,9 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
     const t = texts[languageOf(request)];
     const [event, sight] = await Promise.all([sandbox.event(), seeHouse(sandbox)]);
     const parts = frontParts(t, sight, stage);
-    const reference = `shop-${randomBytes(4).toString('hex')}`;
     const page = layout(t, {
       title: t.event.title,
-      customer: frontOfHouse(t, event.sets, parts, { reference, windowSeconds }),
+      customer: frontOfHouse(t, event.sets, parts, { reference: references.next(), windowSeconds }),
       operator: frontBackstage(t, parts),
       events: '/shop/events',
       ...noticeIn(request.query),
@@ -51,22 +50,17 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
     const sight = await watchOrder(shop, reference)();
     const setting = { windowSeconds, stage };
     const parts = orderParts(t, sight, setting);
+    const webUi = uiUrl && webUiOf(uiUrl, client.options.namespace, orderWorkflowId(reference));
     const page = layout(t, {
       title: wordsFor(t, sight).title,
       customer: orderFront(parts),
-      operator: backstage(t, parts, webUiOf(shop, reference)),
+      operator: backstage(t, parts, webUi),
       events: `/shop/orders/${encodeURIComponent(reference)}/events`,
       ...(sight.status?.outcome ? {} : { refreshSeconds: REFRESH_SECONDS }),
       ...noticeIn(request.query),
     });
     return sendPage(reply, page);
   });
-}
-
-function webUiOf({ uiUrl, client }: Shop, reference: string): string {
-  const { namespace } = client.options;
-  const id = encodeURIComponent(orderWorkflowId(reference));
-  return new URL(`/namespaces/${encodeURIComponent(namespace)}/workflows/${id}`, uiUrl).href;
 }
 
 function noticeIn({ notice }: Asked['Querystring']): { notice?: Notice } {

@@ -6,15 +6,17 @@
  */
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { OrderNotFound, type Orders } from '../../client.js';
+import { InvalidInput, OrderNotFound, type Orders } from '../../client.js';
 import { answeringInTime, type InTime } from '../in-time.js';
 import { assetRoutes } from './assets.js';
-import { eventRoutes } from './events.js';
+import { liveRoutes } from './live-routes.js';
 import { formRoutes } from './forms.js';
 import { languageOf } from './language.js';
 import { comesFromHere } from './own-forms.js';
+import { ownOrdersOnly } from './own-orders.js';
 import { pageRoutes } from './page-routes.js';
 import { plainPage } from './pages/layout.js';
+import { createReferences, type References } from './references.js';
 import { sendPage } from './send-page.js';
 import { visitSandbox, type Sandbox } from './sandbox.js';
 import { texts } from './texts.js';
@@ -26,8 +28,8 @@ export interface ShopOptions {
   readonly sandboxUrl: string;
   /** How long a customer has to pay. */
   readonly windowSeconds: number;
-  /** Where the Web UI of Temporal is. */
-  readonly uiUrl: string;
+  /** Where the Web UI of Temporal is, if anybody knows. */
+  readonly uiUrl?: string | undefined;
   /** Where somebody listens who kills the worker: POST /kill-worker. */
   readonly stageUrl?: string;
 }
@@ -39,6 +41,7 @@ export interface Shop extends ShopOptions {
   /** As the doors to Temporal have it, but sooner: here somebody watches. */
   readonly inTime: InTime;
   readonly sandbox: Sandbox;
+  readonly references: References;
   readonly underWay: UnderWay;
   /** Aborted when the gateway closes. */
   readonly closing: AbortSignal;
@@ -58,10 +61,10 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Opens the shop under /shop. */
+/** Opens the shop under /shop. The secrets of the gateway are what it knows its own orders by. */
 export async function openShop(
   app: FastifyInstance,
-  options: ShopOptions & Pick<Shop, 'orders' | 'client'>,
+  { secrets, ...options }: ShopOptions & Pick<Shop, 'orders' | 'client'> & { secrets: readonly string[] },
 ): Promise<void> {
   const closing = new AbortController();
   const underWay = createUnderWay();
@@ -69,6 +72,7 @@ export async function openShop(
     ...options,
     inTime: answeringInTime(options.client, ANSWER_WITHIN_MS),
     sandbox: visitSandbox(options.sandboxUrl),
+    references: createReferences(secrets),
     underWay,
     closing: closing.signal,
   };
@@ -88,21 +92,24 @@ export async function openShop(
       const t = texts[languageOf(request)];
       sendPage(reply.code(403), plainPage(t, t.foreign));
     });
+    app.removeAllContentTypeParsers();
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
       (_request, body, done) => done(null, new URLSearchParams(body.toString())),
     );
+    ownOrdersOnly(app, shop.references);
     app.setErrorHandler((error, request, reply) => {
       const t = texts[languageOf(request)];
       if (error instanceof OrderNotFound) return sendPage(reply.code(404), plainPage(t, t.notFound));
+      if (error instanceof InvalidInput) return sendPage(reply.code(400), plainPage(t, t.failed));
       // The framework's errors carry their status: a visitor asks too often, or sends what no form of ours does.
       const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 503;
       if (status >= 500) request.log.error({ error }, 'request failed');
       return sendPage(reply.code(status), plainPage(t, t.failed));
     });
     pageRoutes(app, shop);
-    eventRoutes(app, shop);
+    liveRoutes(app, shop);
     formRoutes(app, shop);
     troubleRoute(app, shop);
     assetRoutes(app);

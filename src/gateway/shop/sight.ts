@@ -56,7 +56,7 @@ export function watchOrder({ orders, sandbox, inTime }: Shop, reference: string)
   };
 }
 
-/** Temporal or the worker may be away for a while. */
-function forgiving(error: unknown): undefined {
+/** Takes no answer for none yet: Temporal or the worker may be away for a while. */
+export function forgiving(error: unknown): undefined {
   if (!(error instanceof Unavailable)) throw error;
 }

@@ -27,7 +27,7 @@ function readIn(environment: Record<string, string>) {
 it('takes the sandbox that it is given', async () => {
   const { url } = await aSandbox();
   expect(await readIn({ SHOP_SANDBOX_URL: url, SHOP_PAYMENT_SECONDS: '20', TICKETSCLOUD_URL: url })).toEqual({
-    value: { sandboxUrl: url, windowSeconds: 20, uiUrl: 'http://127.0.0.1:8233' },
+    value: { sandboxUrl: url, windowSeconds: 20 },
   });
 });
 

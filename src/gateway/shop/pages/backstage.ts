@@ -20,10 +20,10 @@ export function backstageParts(t: Texts, sight: OrderSight, { stage }: OrderSett
   };
 }
 
-export function backstage(t: Texts, parts: Parts, webUi: string): Html {
+export function backstage(t: Texts, parts: Parts, webUi?: string): Html {
   return html`${part(parts, 'path')} ${part(parts, 'facts')}
-    <p><a href="${webUi}">${t.webUi}</a></p>
-    ${part(parts, 'trouble')} ${part(parts, 'calls')}`;
+  ${webUi === undefined ? undefined : html`<p><a href="${webUi}">${t.webUi}</a></p>`}
+  ${part(parts, 'trouble')} ${part(parts, 'calls')}`;
 }
 
 function factsPart(t: Texts, { reference, status, stock, owed }: OrderSight): Html {
