@@ -111,10 +111,11 @@ export async function bringUp(narrator: Narrator) {
         TEMPORAL_ADDRESS: server.address,
         TEMPORAL_UI_URL: server.webUi,
         GATEWAY_PORT: String(port),
-        // Nobody knows them: the shop needs neither.
+        // Nobody knows them: who visits the shop needs neither.
         GATEWAY_TOKENS: randomBytes(32).toString('hex'),
         GATEWAY_WEBHOOK_SECRETS: `whsec_${randomBytes(32).toString('base64')}`,
         ORDERS_TASK_QUEUE: taskQueue,
+        TICKETSCLOUD_URL: sandboxUrl,
         SHOP_SANDBOX_URL: sandboxUrl,
         SHOP_STAGE_URL: await openStageDoor(() => void killWorker().catch(breakDown)),
       },

@@ -29,9 +29,10 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   ORDERS_TASK_QUEUE            default: orders
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
 
-With --shop (npm run shop), a small shop on a sandbox is open under /shop:
+With --shop (npm run shop), a small shop on a sandbox is open under /shop, for everybody; never in production:
 
   SHOP_SANDBOX_URL             the sandbox that the worker sells from; anything else is refused
+  TICKETSCLOUD_URL             as the worker has it: the same address
   SHOP_PAYMENT_SECONDS         how long its customers have to pay; default: 90
   TEMPORAL_UI_URL              the Web UI, for links; default: http://localhost:8233 for a server on this machine, else
                                none

@@ -11,6 +11,11 @@ const SECONDS_WANTED = 'expected a number of seconds, 1 to 1800';
 const address = (expected: string) => z.url({ protocol: /^https?$/, error: expected });
 
 const environmentSchema = z.object({
+  NODE_ENV: z
+    .string()
+    .refine((mode) => mode !== 'production', 'expected no shop in production: start it without --shop')
+    .optional(),
+  TICKETSCLOUD_URL: z.string('expected the address that the worker has, which must be that of the sandbox'),
   SHOP_SANDBOX_URL: address(SANDBOX_WANTED),
   // Enough to pay in, and not too long to watch it run out.
   SHOP_PAYMENT_SECONDS: z
@@ -30,7 +35,7 @@ export async function readShopConfig(): Promise<Checked<ShopOptions>> {
   const checked = check(environmentSchema, given);
   if ('problems' in checked) return checked;
   const { SHOP_SANDBOX_URL: sandboxUrl, SHOP_STAGE_URL: stageUrl, TEMPORAL_UI_URL: uiUrl } = checked.value;
-  const objection = await objectionTo(sandboxUrl, given['TICKETSCLOUD_URL']);
+  const objection = await objectionTo(sandboxUrl, checked.value.TICKETSCLOUD_URL);
   if (objection !== undefined) return { problems: [{ field: 'SHOP_SANDBOX_URL', expected: objection }] };
   return {
     value: {
@@ -43,7 +48,7 @@ export async function readShopConfig(): Promise<Checked<ShopOptions>> {
 }
 
 /** The shop gives tickets away and makes trouble: never where they are real. */
-async function objectionTo(sandboxUrl: string, platformUrl = sandboxUrl): Promise<string | undefined> {
+async function objectionTo(sandboxUrl: string, platformUrl: string): Promise<string | undefined> {
   if (!URL.canParse(platformUrl) || new URL(platformUrl).origin !== new URL(sandboxUrl).origin)
     return 'expected the same address as TICKETSCLOUD_URL: the shop sells only what its worker sells in a sandbox';
   try {
