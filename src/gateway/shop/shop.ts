@@ -12,7 +12,6 @@ import { assetRoutes } from './assets.js';
 import { liveRoutes } from './live-routes.js';
 import { formRoutes } from './forms.js';
 import { languageOf } from './language.js';
-import { comesFromHere } from './own-forms.js';
 import { ownOrdersOnly } from './own-orders.js';
 import { pageRoutes } from './page-routes.js';
 import { plainPage } from './pages/layout.js';
@@ -22,6 +21,7 @@ import { visitSandbox, type Sandbox } from './sandbox.js';
 import { texts } from './texts.js';
 import { troubleRoute } from './trouble-route.js';
 import { createUnderWay, type UnderWay } from './under-way.js';
+import { calledByItsName, comesFromHere } from './visitors.js';
 
 export interface ShopOptions {
   /** Where the sandbox is that the worker sells from. */
@@ -88,9 +88,11 @@ export async function openShop(
         // With no referrer at all, a browser would not say either where a form comes from.
         'referrer-policy': 'same-origin',
       });
-      if (request.method !== 'POST' || comesFromHere(request)) return done();
       const t = texts[languageOf(request)];
-      sendPage(reply.code(403), plainPage(t, t.foreign));
+      if (!calledByItsName(request)) sendPage(reply.code(403), plainPage(t, t.misnamed));
+      else if (request.method === 'POST' && !comesFromHere(request))
+        sendPage(reply.code(403), plainPage(t, t.foreign));
+      else done();
     });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(

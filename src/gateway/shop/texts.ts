@@ -81,4 +81,5 @@ export interface Texts {
   readonly notFound: Titled;
   readonly failed: Titled;
   readonly foreign: Titled;
+  readonly misnamed: Titled;
 }

@@ -86,13 +86,3 @@ it.each(['en-GB', 'ru-RU'])('fits on a telephone (%s)', async (locale) => {
   await page.locator('.deadline').waitFor();
   expect(await width()).toBe(360);
 });
-
-it.each([{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://elsewhere.example' }, { Origin: 'null' }])(
-  'takes no form from another site (%j)',
-  async (headers) => {
-    const { url, sandbox } = await openShop();
-    const body = new URLSearchParams({ trouble: 'down' });
-    const { status } = await fetch(`${url}/trouble`, { method: 'POST', headers, body });
-    expect([status, sandbox.faults()]).toEqual([403, []]);
-  },
-);

@@ -116,4 +116,8 @@ export const english: Texts = {
   notFound: { title: 'There is no such order', words: 'Nothing was bought under this reference.' },
   failed: { title: 'This page cannot be shown just now', words: 'Try again in a moment: no order is lost.' },
   foreign: { title: 'Not from here', words: 'This form was sent by another site, so nothing was done.' },
+  misnamed: {
+    title: 'Not under this name',
+    words: 'Open the shop as localhost, or by the address of its machine in numbers.',
+  },
 };
