@@ -14,12 +14,15 @@ export function createFeeds<Sight>(underWay: UnderWay, open: (key: string) => ()
   const feeds = new Map<string, Feed<Sight>>();
 
   async function run(key: string, feed: Feed<Sight>): Promise<void> {
-    for (const look = open(key); feed.viewers.size > 0; await sleep(LOOK_EVERY_MS)) {
+    const look = open(key);
+    while (feed.viewers.size > 0) {
       // What cannot be seen now is looked at again.
       const sight = await look().catch(() => undefined);
-      if (sight === undefined) continue;
-      feed.last = sight;
-      for (const show of feed.viewers) show(sight);
+      if (sight !== undefined) {
+        feed.last = sight;
+        for (const show of feed.viewers) show(sight);
+      }
+      await sleep(LOOK_EVERY_MS);
     }
     feeds.delete(key);
   }

@@ -10,30 +10,46 @@ const back = ['releasing', 'released'] as const;
 
 /** Draws the saga's path, and lights what the order has passed and where it is. */
 export function pathOf(t: Texts, sight?: OrderSight): Html {
-  const passed = sight ? stepsOf(sight) : new Set<Step>();
-  const now = sight?.status && stepOf(sight.status.phase, passed);
-  const over = sight?.status?.phase === 'closed';
-  const stateOf = (name: Step, later: readonly Step[]) => {
-    if (name === now) return over ? 'end' : 'now';
-    if (passed.has(name)) return 'done';
-    return later.some((step) => passed.has(step)) ? 'skipped' : 'ahead';
-  };
-  const words = { now: t.stepNow, end: t.stepDone, done: t.stepDone, skipped: undefined, ahead: undefined };
-  const draw = (name: Step, index: number, way: readonly Step[]) => {
-    const state = stateOf(name, way.slice(index + 1));
-    const word = words[state];
-    return html`<li class="step ${name} ${state}" ${name === now ? html`aria-current="step"` : undefined}>
-      ${t.steps[name]}${word === undefined ? undefined : html`<span class="unseen">, ${word}</span>`}
-    </li>`;
-  };
+  const journey = journeyOf(sight);
+  const draw = (way: readonly Step[]) =>
+    way.map((step, index) => drawStep(t, step, stateOf(step, way.slice(index + 1), journey)));
   return html`<div class="path" role="group" aria-label="${t.path}">
     <ol class="forward">
-      ${forward.map(draw)}
+      ${draw(forward)}
     </ol>
     <ol class="backward">
-      ${back.map(draw)}
+      ${draw(back)}
     </ol>
   </div>`;
+}
+
+type State = 'now' | 'end' | 'done' | 'skipped' | 'ahead';
+
+/** What an order has passed, where it is, and whether it stays there. */
+interface Journey {
+  readonly passed: ReadonlySet<Step>;
+  readonly at: Step | undefined;
+  readonly over: boolean;
+}
+
+function journeyOf(sight: OrderSight | undefined): Journey {
+  const passed = sight ? stepsOf(sight) : new Set<Step>();
+  const phase = sight?.status?.phase;
+  return { passed, at: phase && stepOf(phase, passed), over: phase === 'closed' };
+}
+
+function stateOf(step: Step, later: readonly Step[], { passed, at, over }: Journey): State {
+  if (step === at) return over ? 'end' : 'now';
+  if (passed.has(step)) return 'done';
+  return later.some((next) => passed.has(next)) ? 'skipped' : 'ahead';
+}
+
+function drawStep(t: Texts, step: Step, state: State): Html {
+  const words = { now: t.stepNow, end: t.stepDone, done: t.stepDone, skipped: undefined, ahead: undefined };
+  const here = state === 'now' || state === 'end';
+  return html`<li class="step ${step} ${state}" ${here ? html`aria-current="step"` : undefined}>
+    ${t.steps[step]}${words[state] && html`<span class="unseen">, ${words[state]}</span>`}
+  </li>`;
 }
 
 function stepOf(phase: Phase, passed: ReadonlySet<Step>): Step | undefined {
