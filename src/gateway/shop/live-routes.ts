@@ -35,6 +35,7 @@ export function liveRoutes(app: FastifyInstance, shop: Shop): void {
       if (gone.aborted) return reply.code(503).send();
       const send = streamParts(reply, gone);
       viewOrder(reference, (sight) => send(orderParts(t, sight, { windowSeconds, stage })), gone);
+      return reply;
     },
   );
 
