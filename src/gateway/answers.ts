@@ -18,6 +18,10 @@ export function problems<Status extends number>(when: Record<Status, string>) {
   );
 }
 
+/** The answer about an order whose workflow did not end by itself. */
+export const withoutOutcome =
+  'The order was terminated or has failed in Temporal: only an operator can tell what became of it.';
+
 const everywhere = {
   401: 'There is no token that is let in.',
   429: 'Too many requests: `Retry-After` says how many seconds to wait.',

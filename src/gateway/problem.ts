@@ -81,8 +81,8 @@ function readOrdersError(error: OrdersError): Answer {
   if (error instanceof Unavailable) return { status: 503, ...said, headers: { 'retry-after': '2' } };
   // Somebody has to do something first.
   if (error instanceof NotSetUp) return { status: 503, ...said, headers: { 'retry-after': '60' } };
-  // Only an operator can mend it, by hand.
-  if (error instanceof NoOutcome) return { status: 500, ...said };
+  // Repeating does not help: only an operator can tell what became of it.
+  if (error instanceof NoOutcome) return { status: 410, ...said };
   return { status: 500, ...byStatus[500]! };
 }
 

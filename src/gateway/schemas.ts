@@ -129,7 +129,11 @@ export const orderStarted = z
   .meta({ id: 'OrderStarted', description: 'The order is started.', examples: [examples.orderStarted] });
 
 const openRefund = z.object({
-  reference,
+  reference: z
+    .string()
+    .describe(
+      'As the payment named it, which may be no reference that an order can have: 1 to 100 characters.',
+    ),
   orderId: z.string().exactOptional(),
   paymentId: z.string(),
   amount,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import type { OrderStatus } from '../../src/client.js';
+import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { openGateway, token, useGateway } from '../support/gateway.js';
 
@@ -87,6 +88,16 @@ it('answers 204 to who knows the end, so that a browser does not come back', asy
   const { id } = (await (await listen(order.reference)).next())!;
 
   expect((await listen(order.reference, { lastEventId: id })).status).toBe(204);
+});
+
+it('ends when the order is terminated, of which there is nothing more to tell', async () => {
+  const order = anOrder();
+  await stack().orders.place(order);
+  const { next } = await listen(order.reference);
+  await next();
+  await stack().client.workflow.getHandle(orderWorkflowId(order.reference)).terminate();
+
+  expect(await next()).toBeUndefined();
 });
 
 it('knows no order that was not placed', async () => {

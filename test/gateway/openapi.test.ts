@@ -75,7 +75,7 @@ describe('an example', () => {
       const path = `/orders/${order.reference}`;
       documented('get', '/orders/{reference}', await gateway.call('GET', path));
       const canceled = await gateway.call('POST', `${path}/cancel`, examplesOf('CancelOrder')[0]);
-      expect(canceled.status).toBe(204);
+      expect(canceled.status).toBe(200);
       documented('post', '/orders/{reference}/cancel', canceled);
       const ended = await gateway.place(order);
       expect(ended.body).toMatchObject({ outcome: 'canceled' });
@@ -85,12 +85,14 @@ describe('an example', () => {
 });
 
 it('describes what is owed back', async () => {
-  await stack().orders.confirmPayment('A-2000', { paymentId: 'p-1', amount: '100.00' });
-  await expect.poll(() => stack().orders.refundsDue()).toHaveLength(1);
+  // No order can be called so, but a payment can name it.
+  for (const reference of ['A-2000', 'заказ 7/2%'])
+    await stack().orders.confirmPayment(reference, { paymentId: 'p-1', amount: '100.00' });
+  await expect.poll(() => stack().orders.refundsDue()).toHaveLength(2);
   const answer = await stack().gateway.call('GET', '/refunds');
 
   documented('get', '/refunds', answer);
-  expect(answer.body).toMatchObject({ refunds: [{ reference: 'A-2000' }] });
+  expect((answer.body as { refunds: unknown[] }).refunds).toHaveLength(2);
 });
 
 test.each([
