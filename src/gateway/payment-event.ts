@@ -22,12 +22,19 @@ export const paymentEventSchema = z.discriminatedUnion('type', [
 /** What a payment provider tells the shop, in our words. */
 export type PaymentEvent = z.output<typeof paymentEventSchema>;
 
+/** What is about something else; `name` is what its sender calls it, and may be any text. */
+export interface OtherEvent {
+  readonly type: 'other';
+  readonly name: string;
+}
+
 const envelopeSchema = z.object({ type: z.string(), data: z.unknown() });
 const known = new Set<string>(paymentEventSchema.options.map(({ shape }) => shape.type.value));
 
-/** Reads an event; undefined when it is of a type that is none of ours, or every field that is wrong. */
-export function readPaymentEvent(input: unknown): Checked<PaymentEvent | undefined> {
+/** Reads an event, or names every field that is wrong. */
+export function readPaymentEvent(input: unknown): Checked<PaymentEvent | OtherEvent> {
   const envelope = check(envelopeSchema, input);
   if ('problems' in envelope) return envelope;
-  return known.has(envelope.value.type) ? check(paymentEventSchema, input) : { value: undefined };
+  const { type: name } = envelope.value;
+  return known.has(name) ? check(paymentEventSchema, input) : { value: { type: 'other', name } };
 }
