@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { describe, expect, it, test } from 'vitest';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { anOrder } from '../support/an-order.js';
-import { aLonelyGateway, newToken, token, type Answer } from '../support/gateway.js';
+import { aLonelyGateway, newToken, openGateway, token, type Answer } from '../support/gateway.js';
 
 // What the gateway says before an order comes into it. No Temporal is there to be asked.
 
@@ -136,6 +137,23 @@ it('lives without Temporal, and is not ready', async () => {
 
   expect((await gateway.call('GET', '/livez')).status).toBe(200);
   expect(problemOf(await gateway.call('GET', '/readyz'))).toEqual({ status: 503, code: 'not_ready' });
+});
+
+it('waits no longer than it is allowed to when Temporal hangs', async () => {
+  const hung = createServer().listen(0, '127.0.0.1');
+  await once(hung, 'listening');
+  const connection = Connection.lazy({ address: `127.0.0.1:${(hung.address() as AddressInfo).port}` });
+  const gateway = await openGateway(new Client({ connection }));
+  onTestFinished(async () => {
+    await gateway.close();
+    await connection.close();
+    hung.close();
+  });
+  const began = performance.now();
+  const answer = await gateway.place(anOrder(), { prefer: 'wait=2' });
+
+  expect(problemOf(answer)).toEqual({ status: 503, code: 'unavailable' });
+  expect(performance.now() - began).toBeLessThan(3_000);
 });
 
 it('takes the id of a request from its caller, and makes one where it is none', async () => {
