@@ -49,6 +49,11 @@ it('lets in what was signed with any secret of its own, so that they can be chan
     expect((await deliver(url, body, signed(body, { secrets }))).status).toBe(204);
 });
 
+it('lets a provider deliver more than a caller may ask', async () => {
+  const { url } = await aLonelyGateway({ requestsPerMinute: 1 });
+  for (const _ of [1, 2, 3]) expect((await deliver(url, body, signed(body))).status).toBe(204);
+});
+
 it('writes down of what type a delivery is that is none of ours', async () => {
   const { url, log } = await aLonelyGateway();
   const odd = JSON.stringify({ type: `payment.captured\u001b[2J${'x'.repeat(200)}`, data: {} });
