@@ -37,11 +37,16 @@ export function orderRoutes(
           200: json(
             z.union([schemas.paymentDue, schemas.orderOutcome]),
             'It was started before: the payment is due, or it has ended (then there is a field `outcome`).',
+            ['Location', 'Preference-Applied'],
           ),
-          201: json(schemas.paymentDue, 'The order is started and its payment is due.'),
+          201: json(schemas.paymentDue, 'The order is started and its payment is due.', [
+            'Location',
+            'Preference-Applied',
+          ]),
           202: json(
             schemas.orderStarted,
             'The order is started, its payment not due yet: send the same request again, or follow `Location`.',
+            ['Location', 'Preference-Applied', 'Retry-After'],
           ),
           ...problems({
             400: 'The body is no JSON.',

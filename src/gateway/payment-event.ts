@@ -5,18 +5,32 @@ import { check, type Checked } from '../domain/problem.js';
 
 // Wider than the reference of an order: money that names an order which cannot exist is still money, and owed back. What
 // Temporal could not store, or nobody could read in a list, is left out.
-const reference = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters');
+const reference = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters')
+  .describe("The shop's own number for the order.");
+
+const { paymentId, amount } = paymentSchema.shape;
+const confirmed = z.object({
+  reference,
+  paymentId: paymentId.describe("The provider's id of the payment: the same, however often it is reported."),
+  amount: amount.describe('What was taken: a decimal amount, such as "100.00".'),
+});
+
+const { reason, final, paymentId: declinedId } = paymentFailedSchema.shape;
+// Strict, since a misspelt `final` would end the order.
+const failed = z.strictObject({
+  reference,
+  reason: reason.describe('Why, in words.'),
+  final: final.describe(
+    'False: the order waits on, and the customer may try again. Default: true, the order ends.',
+  ),
+  paymentId: declinedId.describe("The provider's id of the payment."),
+});
 
 export const paymentEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('payment.confirmed'),
-    data: z.object({ reference, ...paymentSchema.shape }),
-  }),
-  z.object({
-    type: z.literal('payment.failed'),
-    // Strict, since a misspelt `final` would end the order.
-    data: z.strictObject({ reference, ...paymentFailedSchema.shape }),
-  }),
+  z.object({ type: z.literal('payment.confirmed').describe('Money was taken.'), data: confirmed }),
+  z.object({ type: z.literal('payment.failed').describe('A payment did not come about.'), data: failed }),
 ]);
 
 /** What a payment provider tells the shop, in our words. */
