@@ -16,7 +16,7 @@ export type Placed =
 
 // One look at the server, which has just been too slow for the order; it takes its share of the patience.
 const LOOK_WITHIN_MS = 2_000;
-const LOOK_SHARE = 1 / 4;
+const LOOK_SHARE = 1 / 3;
 
 /** Places an order, and waits no longer than told; nothing of the call goes on after that but the order itself. */
 export async function placeWithin(

@@ -181,9 +181,9 @@ it('says of an order that cannot be called off any more how it ended', async () 
   await client.workflow.getHandle(`order-${killed.reference}`).terminate();
 
   const [canceled, status, watched] = await Promise.all([
-    order(['cancel', owing.reference, '--by', 'customer']),
-    order(['status', killed.reference]),
-    order(['status', killed.reference, '--watch']),
+    order('cancel', owing.reference, '--by', 'customer'),
+    order('status', killed.reference),
+    order('status', killed.reference, '--watch'),
   ]);
 
   expect(canceled.status).toBe(exitStatus.noTickets);
