@@ -15,6 +15,7 @@ import { readOutcome } from './client/outcome.js';
 import { placeWithin, type Placed } from './client/place-within.js';
 import { placeOrder } from './client/place.js';
 import { createRefunds, type OpenRefund } from './client/refunds.js';
+import { createStatus } from './client/status.js';
 import * as messages from './domain/messages.js';
 import type { OrderRequest } from './domain/order-request.js';
 import type { OrderOutcome } from './domain/outcome.js';
@@ -61,8 +62,11 @@ export interface Orders {
   recordPayment(reference: string, payment: Payment): Promise<void>;
   /** Reports that a payment was declined; returns when the fact is durable. */
   paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void>;
-  /** Calls the order off; returns when that is decided, or throws `AlreadyPaid`. */
-  cancel(reference: string, message: messages.CancelOrder): Promise<void>;
+  /**
+   * Calls the order off, and answers how it ended: so, or in another way, which may be with money that is owed back.
+   * Throws `AlreadyPaid` when it is completed.
+   */
+  cancel(reference: string, message: messages.CancelOrder): Promise<OrderOutcome>;
   /** Says how an order that is stuck ended in truth, or throws `NeedsNoHelp`. */
   resolve(reference: string, message: messages.ResolveByHand): Promise<void>;
   /** How the order stands now. */
@@ -84,7 +88,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
   const outcome = (reference: string) => readOutcome(client, reference);
 
-  async function cancel(reference: string, message: messages.CancelOrder): Promise<void> {
+  async function cancel(reference: string, message: messages.CancelOrder): Promise<OrderOutcome> {
     const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema, message))];
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
@@ -94,8 +98,10 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
       });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);
-      if ((await outcome(reference)).outcome === 'completed') throw new AlreadyPaid(reference);
     }
+    const end = await outcome(reference);
+    if (end.outcome === 'completed') throw new AlreadyPaid(reference);
+    return end;
   }
 
   async function paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void> {
@@ -135,7 +141,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     paymentFailed,
     cancel,
     resolve,
-    status: (reference) => translating(reference, handleOf(reference).query(contract.orderStatusQuery)),
+    status: createStatus(client),
     outcome,
     list: (filter = {}) => listOrders(client, filter),
     refundsDue: refunds.list,

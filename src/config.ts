@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
-import { loadDotEnv, readFile, withoutEmpty } from './dot-env.js';
+import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from './dot-env.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
 import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
 
@@ -32,14 +32,11 @@ export interface Config {
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
 export function readConfig(): Checked<Config> {
   loadDotEnv();
-  const given = withoutEmpty(process.env);
-  const keyFile = given['TICKETSCLOUD_API_KEY_FILE'];
-  const fileKey = keyFile === undefined ? undefined : readFile(keyFile)?.trim();
-  if (fileKey !== undefined) given['TICKETSCLOUD_API_KEY'] ??= fileKey;
-
-  const allowHttp = given['TICKETSCLOUD_ALLOW_HTTP'] === '1';
-  const checked = check(environmentSchema(allowHttp), given);
-  if ('problems' in checked) return checked;
+  const { variables, problems } = readSecretFiles(withoutEmpty(process.env), ['TICKETSCLOUD_API_KEY']);
+  const allowHttp = variables['TICKETSCLOUD_ALLOW_HTTP'] === '1';
+  const checked = check(environmentSchema(allowHttp), variables);
+  if ('problems' in checked) return { problems: [...checked.problems, ...problems] };
+  if (problems.length > 0) return { problems };
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
   return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
 }

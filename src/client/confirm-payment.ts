@@ -24,41 +24,49 @@ export async function recordPayment(
 ): Promise<() => Promise<contract.PaymentAnswer>> {
   const payment = valid(check(paymentSchema, input));
   const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
-  const update = () =>
-    handle.startUpdate(contract.confirmPaymentUpdate, {
-      args: [payment],
-      waitForStage: 'ACCEPTED',
-      // The same report again gets the same answer.
-      updateId: `pay-${payment.paymentId}-${payment.amount}`,
-    });
   const whenEnded = async () => ({ payment: await afterTheEnd(client, refunds, reference, payment) });
   const unlessEnded = (error: unknown) => {
     if (!ended(error)) throw translate(reference, error);
   };
-  try {
-    const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, update);
-    return () =>
-      accepted.result().catch((error: unknown) => {
-        // Only its answer may have been lost: then the order has ended with this payment in it.
-        unlessEnded(error);
-        return whenEnded();
-      });
-  } catch (error) {
-    if (!(translate(reference, error) instanceof Unavailable)) unlessEnded(error);
-    else if (await signaled()) return whenEnded;
-  }
-  const answer = await whenEnded();
-  return () => Promise.resolve(answer);
+  return (await byUpdate()) ?? (await bySignal()) ?? (await afterwards());
 
-  /** The signal makes the payment durable where an update cannot get through, unless the order has ended. */
-  async function signaled(): Promise<boolean> {
+  /** Makes it a fact that the order answers for; undefined where nothing answers in time, or the order has ended. */
+  async function byUpdate() {
+    const start = () =>
+      handle.startUpdate(contract.confirmPaymentUpdate, {
+        args: [payment],
+        waitForStage: 'ACCEPTED',
+        // The same report again gets the same answer.
+        updateId: `pay-${payment.paymentId}-${payment.amount}`,
+      });
+    try {
+      const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, start);
+      return () =>
+        accepted.result().catch((error: unknown) => {
+          // Only its answer may have been lost: then the order has ended with this payment in it.
+          unlessEnded(error);
+          return whenEnded();
+        });
+    } catch (error) {
+      if (!(translate(reference, error) instanceof Unavailable)) unlessEnded(error);
+      return undefined;
+    }
+  }
+
+  /** Makes it a fact where an update cannot get through; undefined when the order has ended. */
+  async function bySignal() {
     try {
       await handle.signal(contract.paymentConfirmedSignal, payment);
-      return true;
+      return whenEnded;
     } catch (error) {
       unlessEnded(error);
-      return false;
+      return undefined;
     }
+  }
+
+  async function afterwards() {
+    const answer = await whenEnded();
+    return () => Promise.resolve(answer);
   }
 }
 

@@ -14,8 +14,9 @@ export type Placed =
   /** The start is durable, and the payment will be due: ask again later. */
   | { readonly stage: 'started' };
 
-// One look at the server, which has just been too slow for the order.
+// One look at the server, which has just been too slow for the order; it takes its share of the patience.
 const LOOK_WITHIN_MS = 2_000;
+const LOOK_SHARE = 1 / 3;
 
 /** Places an order, and waits no longer than told; nothing of the call goes on after that but the order itself. */
 export async function placeWithin(
@@ -25,8 +26,10 @@ export async function placeWithin(
   { patienceMs, requestId }: { readonly patienceMs: number; readonly requestId?: string },
 ): Promise<Placed> {
   const request = valid(checkRequest(input));
+  const until = Date.now() + patienceMs;
+  const lookAt = until - Math.min(LOOK_WITHIN_MS, patienceMs * LOOK_SHARE);
   try {
-    const { answer, startedBy } = await client.withDeadline(Date.now() + patienceMs, () =>
+    const { answer, startedBy } = await client.withDeadline(lookAt, () =>
       placeOrder(client, taskQueue, request, requestId),
     );
     if ('outcome' in answer) return { stage: 'ended', outcome: answer };
@@ -35,7 +38,7 @@ export async function placeWithin(
     if (!(error instanceof Unavailable)) throw error;
     // The time is over, or the answer was lost: is the order there all the same?
     const look = () => startedAs(client, request);
-    await client.withDeadline(Date.now() + LOOK_WITHIN_MS, look).catch((failed: unknown) => {
+    await client.withDeadline(until, look).catch((failed: unknown) => {
       throw failed instanceof OrderNotFound ? error : failed;
     });
     return { stage: 'started' };

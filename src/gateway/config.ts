@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { check, type Checked } from '../domain/problem.js';
-import { loadDotEnv, readFile, withoutEmpty } from '../dot-env.js';
+import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from '../dot-env.js';
 import { DEFAULT_TASK_QUEUE } from '../workflows/contract.js';
 import type { WebhookSecrets } from './webhook.js';
 
@@ -13,6 +13,11 @@ const SECRETS_WANTED =
   'expected one secret or more, separated by commas, here or one a line in the file that GATEWAY_WEBHOOK_SECRETS_FILE names';
 const EXAMPLE_PAY_WANTED = 'expected secrets of 20 to 200 characters each, separated by commas';
 
+// Those of .env.example, for trying things out.
+const published = ['change-me-to-something-random', 'whsec_dGhlIHNlY3JldCBvZiB0aGUgdGVzdHMgb2YgdG9kYXk='];
+const OURS_WANTED =
+  'expected, as NODE_ENV is production, another than that of .env.example, which everybody can read';
+
 const readableFile = z
   .string()
   .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
@@ -20,12 +25,18 @@ const readableFile = z
 
 const environmentSchema = z.object({
   GATEWAY_TOKENS: listOf(
-    z.string().regex(token, 'expected tokens of 20 to 200 of A-Z a-z 0-9 . _ ~ + / - each'),
+    z
+      .string()
+      .regex(token, 'expected tokens of 20 to 200 of A-Z a-z 0-9 . _ ~ + / - each')
+      .refine(isOurs, OURS_WANTED),
     TOKENS_WANTED,
   ),
   GATEWAY_TOKENS_FILE: readableFile,
   GATEWAY_WEBHOOK_SECRETS: listOf(
-    z.string().refine(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 random bytes each'),
+    z
+      .string()
+      .refine(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 random bytes each')
+      .refine(isOurs, OURS_WANTED),
     SECRETS_WANTED,
   ),
   GATEWAY_WEBHOOK_SECRETS_FILE: readableFile,
@@ -51,15 +62,11 @@ export interface GatewayConfig {
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
 export function readGatewayConfig(): Checked<GatewayConfig> {
   loadDotEnv();
-  const given = withoutEmpty(process.env);
-  for (const name of ['GATEWAY_TOKENS', 'GATEWAY_WEBHOOK_SECRETS']) {
-    const file = given[`${name}_FILE`];
-    const text = file === undefined ? undefined : readFile(file);
-    if (text !== undefined) given[name] ??= text;
-  }
-
-  const checked = check(environmentSchema, given);
-  if ('problems' in checked) return { problems: checked.problems.map(byVariable) };
+  const secrets = ['GATEWAY_TOKENS', 'GATEWAY_WEBHOOK_SECRETS'];
+  const { variables, problems } = readSecretFiles(withoutEmpty(process.env), secrets);
+  const checked = check(environmentSchema, variables);
+  if ('problems' in checked) return { problems: [...checked.problems.map(byVariable), ...problems] };
+  if (problems.length > 0) return { problems };
   const { value } = checked;
   return {
     value: {
@@ -74,6 +81,10 @@ export function readGatewayConfig(): Checked<GatewayConfig> {
       taskQueue: value.ORDERS_TASK_QUEUE,
     },
   };
+}
+
+function isOurs(secret: string): boolean {
+  return process.env['NODE_ENV'] !== 'production' || !published.includes(secret);
 }
 
 /** Whoever sets the environment knows variables, not their parts. */

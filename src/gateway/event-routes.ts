@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Orders, OrderStatus } from '../client.js';
-import { problems } from './answers.js';
+import { problems, withoutOutcome } from './answers.js';
 import { createLookout } from './lookout.js';
 import type { InTime } from './in-time.js';
 import * as schemas from './schemas.js';
@@ -48,7 +48,7 @@ export function eventRoutes(
             content: { 'text/event-stream': { schema: z.custom<PassThrough>() } },
           },
           204: z.undefined().describe('The caller knows the end already.'),
-          ...problems({ 404: 'There is no such order.', 422: 'The reference is none.' }),
+          ...problems({ 404: 'There is no such order.', 410: withoutOutcome, 422: 'The reference is none.' }),
         },
       },
     },

@@ -1,4 +1,5 @@
 import type { CancelOrder, OrderOutcome, OrderRequest, OrderStatus, PaymentDue } from '../client.js';
+import type { PaymentEvent } from './payment-event.js';
 import type { ProblemDetails } from './problem.js';
 
 /** What the OpenAPI document shows; a test sends each of the requests. */
@@ -21,6 +22,12 @@ export const orderRequests: OrderRequest[] = [
 ];
 
 export const cancelOrder: CancelOrder = { by: 'customer', reason: 'changed their mind' };
+
+/** What a payment provider reports; a test delivers each of them. */
+export const paymentEvents: PaymentEvent[] = [
+  { type: 'payment.confirmed', data: { reference: 'A-1001', paymentId: 'p-1', amount: '100.00' } },
+  { type: 'payment.failed', data: { reference: 'A-1001', reason: 'insufficient funds', final: false } },
+];
 
 const order = {
   reference: 'A-1001',

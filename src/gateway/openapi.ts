@@ -2,7 +2,7 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { orderRequests } from './examples.js';
+import { orderRequests, paymentEvents } from './examples.js';
 
 const info = {
   title: 'Orders',
@@ -25,7 +25,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info,
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: withHeaders,
     transformObject: tidy,
     hideUntagged: true,
   });
@@ -38,7 +38,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   app.get('/openapi.json', () => app.swagger());
 }
 
-/** Names each schema once, leaves out those that no route refers to, and shows order requests. */
+/** Names each schema once, leaves out those that no route refers to, and shows what can be sent. */
 const tidy: SwaggerTransformObject = (document) => {
   const whole = jsonSchemaTransformObject(document);
   const schemas: Record<string, object> = ('components' in whole && whole.components?.schemas) || {};
@@ -54,9 +54,29 @@ const tidy: SwaggerTransformObject = (document) => {
   for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name];
   // Examples of a request are lost where it has defaults that are worked out.
   Object.assign(schemas['OrderRequestInput'] ?? {}, { examples: orderRequests });
-  // A schema is made twice, as it comes in and as it goes out; of ours, none is used for both. And `readOnly` would mean
-  // what a request must not hold.
-  return JSON.parse(
-    JSON.stringify(whole).replace(/\b([A-Z]\w+)Input\b|"readOnly":true,?/g, '$1'),
-  ) as typeof whole;
+  Object.assign(schemas['PaymentEventInput'] ?? {}, { examples: paymentEvents });
+  return JSON.parse(JSON.stringify(whole), revive) as typeof whole;
 };
+
+/** Tells how a part of the document is told. */
+function revive(key: string, value: unknown): unknown {
+  // Would mean what a request must not hold.
+  if (key === 'readOnly') return undefined;
+  if (key === '$ref' && typeof value === 'string') return nameOnce(value);
+  if (key === 'schemas' && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value ?? {}).map(([name, schema]) => [nameOnce(name), schema]));
+  return value;
+}
+
+/** A schema is made twice, as it comes in (`OrderRequestInput`) and as it goes out; of ours, none is used for both. */
+const nameOnce = (name: string) => name.replace(/Input$/, '');
+
+/** Keeps the headers of an answer, which the transform of its body leaves out. */
+const withHeaders: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const told = route.schema?.response as Answers | undefined;
+  for (const [status, answer] of Object.entries((schema?.response ?? {}) as Answers))
+    Object.assign(answer, told?.[status]?.headers && { headers: told[status].headers });
+  return { schema, url };
+};
+type Answers = Record<string, { readonly headers?: object }>;

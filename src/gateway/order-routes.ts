@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Orders } from '../client.js';
-import { json, problems } from './answers.js';
+import { json, problems, withoutOutcome } from './answers.js';
 import type { InTime } from './in-time.js';
 import { readWait } from './prefer.js';
 import * as schemas from './schemas.js';
@@ -37,15 +37,21 @@ export function orderRoutes(
           200: json(
             z.union([schemas.paymentDue, schemas.orderOutcome]),
             'It was started before: the payment is due, or it has ended (then there is a field `outcome`).',
+            ['Location', 'Preference-Applied'],
           ),
-          201: json(schemas.paymentDue, 'The order is started and its payment is due.'),
+          201: json(schemas.paymentDue, 'The order is started and its payment is due.', [
+            'Location',
+            'Preference-Applied',
+          ]),
           202: json(
             schemas.orderStarted,
             'The order is started, its payment not due yet: send the same request again, or follow `Location`.',
+            ['Location', 'Preference-Applied', 'Retry-After'],
           ),
           ...problems({
             400: 'The body is no JSON.',
             409: 'The reference belongs to another request: `differing` names the fields.',
+            410: withoutOutcome,
             413: 'The body is too large.',
             415: 'The body is not `application/json`.',
             422: 'The request is none: `problems` names every field that is wrong.',
@@ -76,7 +82,7 @@ export function orderRoutes(
         params: schemas.orderPath,
         response: {
           200: json(schemas.orderStatus, 'How the order stands now.'),
-          ...problems({ 404: 'There is no such order.', 422: 'The reference is none.' }),
+          ...problems({ 404: 'There is no such order.', 410: withoutOutcome, 422: 'The reference is none.' }),
         },
       },
     },
@@ -89,17 +95,20 @@ export function orderRoutes(
       schema: {
         operationId: 'cancelOrder',
         summary: 'Call an order off',
-        description: 'Answers when that is decided. The tickets are on sale again, unless it is paid.',
+        description:
+          'Answers when that is decided: with `canceled`, or with how the order had ended before. With ' +
+          '`refund_required` money is owed back.',
         tags,
         security,
         params: schemas.orderPath,
         body: schemas.cancelOrder,
         response: {
-          204: z.undefined().describe('The order is called off, or had ended without being paid.'),
+          200: json(schemas.orderOutcome, 'How the order has ended, called off or not.'),
           ...problems({
             400: 'The body is no JSON.',
             404: 'There is no such order.',
             409: 'The order is paid, and cannot be called off any more.',
+            410: withoutOutcome,
             413: 'The body is too large.',
             415: 'The body is not `application/json`.',
             422: 'The request is none: `problems` names every field that is wrong.',
@@ -107,10 +116,7 @@ export function orderRoutes(
         },
       },
     },
-    async ({ params, body }, reply) => {
-      await inTime(() => orders.cancel(params.reference, body));
-      return reply.code(204).send();
-    },
+    ({ params, body }) => inTime(() => orders.cancel(params.reference, body)),
   );
 
   app.get(

@@ -5,29 +5,50 @@ import { check, type Checked } from '../domain/problem.js';
 
 // Wider than the reference of an order: money that names an order which cannot exist is still money, and owed back. What
 // Temporal could not store, or nobody could read in a list, is left out.
-const reference = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters');
+const reference = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters')
+  .describe("The shop's own number for the order.");
+
+const { paymentId, amount } = paymentSchema.shape;
+const confirmed = z.object({
+  reference,
+  paymentId: paymentId.describe("The provider's id of the payment: the same, however often it is reported."),
+  amount: amount.describe('What was taken: a decimal amount, such as "100.00".'),
+});
+
+const { reason, final, paymentId: declinedId } = paymentFailedSchema.shape;
+// Strict, since a misspelt `final` would end the order.
+const failed = z.strictObject({
+  reference,
+  reason: reason.describe('Why, in words.'),
+  final: final.describe(
+    'False: the order waits on, and the customer may try again. Default: true, the order ends.',
+  ),
+  paymentId: declinedId.describe("The provider's id of the payment."),
+});
 
 export const paymentEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('payment.confirmed'),
-    data: z.object({ reference, ...paymentSchema.shape }),
-  }),
-  z.object({
-    type: z.literal('payment.failed'),
-    // Strict, since a misspelt `final` would end the order.
-    data: z.strictObject({ reference, ...paymentFailedSchema.shape }),
-  }),
+  z.object({ type: z.literal('payment.confirmed').describe('Money was taken.'), data: confirmed }),
+  z.object({ type: z.literal('payment.failed').describe('A payment did not come about.'), data: failed }),
 ]);
 
 /** What a payment provider tells the shop, in our words. */
 export type PaymentEvent = z.output<typeof paymentEventSchema>;
 
+/** What is about something else; `name` is what its sender calls it, and may be any text. */
+export interface OtherEvent {
+  readonly type: 'other';
+  readonly name: string;
+}
+
 const envelopeSchema = z.object({ type: z.string(), data: z.unknown() });
 const known = new Set<string>(paymentEventSchema.options.map(({ shape }) => shape.type.value));
 
-/** Reads an event; undefined when it is of a type that is none of ours, or every field that is wrong. */
-export function readPaymentEvent(input: unknown): Checked<PaymentEvent | undefined> {
+/** Reads an event, or names every field that is wrong. */
+export function readPaymentEvent(input: unknown): Checked<PaymentEvent | OtherEvent> {
   const envelope = check(envelopeSchema, input);
   if ('problems' in envelope) return envelope;
-  return known.has(envelope.value.type) ? check(paymentEventSchema, input) : { value: undefined };
+  const { type: name } = envelope.value;
+  return known.has(name) ? check(paymentEventSchema, input) : { value: { type: 'other', name } };
 }

@@ -48,15 +48,21 @@ export class HttpProblem extends Error {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, headers = {}, ...more } = readError(error);
   if (status >= 500) request.log.error({ error }, 'request failed');
-  const type = `urn:order-saga:problem:${code}`;
-  const title = STATUS_CODES[status] ?? 'Problem';
-  const problem: ProblemDetails = { type, title, status, detail, code, requestId: request.id, ...more };
   return reply
     .code(status)
     .headers(headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problem);
+    .send(detailsOf({ status, code, detail, ...more }, request.id));
+}
+
+/** The problem that an HTTP status alone stands for. */
+export const describeStatus = (status: number, requestId: string): ProblemDetails =>
+  detailsOf({ status, ...(byStatus[status] ?? byStatus[500]!) }, requestId);
+
+function detailsOf({ status, code, ...more }: Omit<Answer, 'headers'>, requestId: string): ProblemDetails {
+  const type = `urn:order-saga:problem:${code}`;
+  return { type, title: STATUS_CODES[status] ?? 'Problem', status, code, requestId, ...more };
 }
 
 interface Answer extends Pick<ProblemDetails, 'status' | 'code' | 'detail' | 'problems' | 'differing'> {
@@ -81,19 +87,21 @@ function readOrdersError(error: OrdersError): Answer {
   if (error instanceof Unavailable) return { status: 503, ...said, headers: { 'retry-after': '2' } };
   // Somebody has to do something first.
   if (error instanceof NotSetUp) return { status: 503, ...said, headers: { 'retry-after': '60' } };
-  // Only an operator can mend it, by hand.
-  if (error instanceof NoOutcome) return { status: 500, ...said };
+  // Repeating does not help: only an operator can tell what became of it.
+  if (error instanceof NoOutcome) return { status: 410, ...said };
   return { status: 500, ...byStatus[500]! };
 }
 
 /** The framework's errors carry their status; a bug carries none. */
 function statusOf(error: unknown): number {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  return status in byStatus ? status : status >= 400 && status < 500 ? 400 : 500;
+  if (status in byStatus) return status;
+  return status >= 400 && status < 500 ? 400 : 500;
 }
 
 const byStatus: Record<number, Pick<Answer, 'code' | 'detail'>> = {
   400: { code: 'bad_request', detail: 'the request cannot be read: expected HTTP with a body of valid JSON' },
+  408: { code: 'too_slow', detail: 'the request took too long to arrive: send it within 10 seconds' },
   413: { code: 'body_too_large', detail: 'the body is larger than any request needs: send less' },
   414: { code: 'path_too_long', detail: 'the path is longer than any reference: check it' },
   415: { code: 'unsupported_media_type', detail: 'expected a body with Content-Type: application/json' },
@@ -101,6 +109,7 @@ const byStatus: Record<number, Pick<Answer, 'code' | 'detail'>> = {
     code: 'too_many_requests',
     detail: 'too many requests: wait as long as Retry-After says, then go on',
   },
+  431: { code: 'headers_too_large', detail: 'the headers are larger than any request needs: send less' },
   500: {
     code: 'internal_error',
     detail: 'something is wrong here: it is in the log under the id of this request',

@@ -43,7 +43,6 @@ export const paymentDue = z
       .describe('The payment page, when the customer pays on another one.'),
     payBefore: instant,
   })
-
   .meta({
     id: 'PaymentDue',
     description: 'Everything that a customer needs in order to pay.',
@@ -78,10 +77,8 @@ export const orderOutcome = z
     payments: z
       .array(z.object({ paymentId: z.string(), amount, became: z.enum(['applied', 'refund_due']) }))
       .readonly()
-
       .describe('Every payment that was confirmed, and where its money is.'),
   })
-
   .meta({ id: 'OrderOutcome', description: 'How an order ended.', examples: [examples.orderOutcome] });
 
 const platformOrder = z.object({
@@ -120,16 +117,18 @@ export const orderStatus = z
     possibleOrphans: z.number().exactOptional(),
     outcome: orderOutcome.exactOptional(),
   })
-
   .meta({ id: 'OrderStatus', description: 'How an order stands now.', examples: [examples.orderStatus] });
 
 export const orderStarted = z
   .object({ reference })
-
   .meta({ id: 'OrderStarted', description: 'The order is started.', examples: [examples.orderStarted] });
 
 const openRefund = z.object({
-  reference,
+  reference: z
+    .string()
+    .describe(
+      'As the payment named it, which may be no reference that an order can have: 1 to 100 characters.',
+    ),
   orderId: z.string().exactOptional(),
   paymentId: z.string(),
   amount,
@@ -139,7 +138,6 @@ const openRefund = z.object({
 
 export const refundsDue = z
   .object({ refunds: z.array(openRefund).readonly() })
-
   .meta({
     id: 'RefundsDue',
     description: 'Everything that the shop owes back.',
@@ -157,17 +155,14 @@ export const problem = z
     problems: z
       .array(z.object({ field: z.string(), expected: z.string() }))
       .readonly()
-
       .exactOptional()
       .describe('Every field that is wrong.'),
     differing: z
       .array(z.string())
       .readonly()
-
       .exactOptional()
       .describe('The fields in which the request differs from the one that holds its reference.'),
   })
-
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457).', examples: [examples.problem] });
 
 type Same<A, B> =

@@ -7,17 +7,13 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import type { Client } from '@temporalio/client';
-import {
-  fastify,
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-} from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { createOrders } from '../client.js';
 import { createGate } from './gate.js';
+import { answerClientError } from './client-error.js';
 import { closeWhenAnswered } from './close-when-answered.js';
 import { eventRoutes } from './event-routes.js';
+import { headersFor } from './headers.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
 import { describeRoutes } from './openapi.js';
@@ -43,6 +39,9 @@ export interface GatewayOptions {
   readonly shop?: ShopOptions;
 }
 
+// Who takes longer to send so little is holding a connection.
+const SENT_WITHIN_MS = 10_000;
+
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { client, taskQueue, tokens, secrets, requestsPerMinute, logger } = options;
@@ -52,19 +51,21 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     genReqId: requestIdOf,
     // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
     bodyLimit: 64 * 1024,
-    // Who takes longer to send so little is holding a connection.
-    requestTimeout: 10_000,
+    requestTimeout: SENT_WITHIN_MS,
+    // Node looks every 30 s for who is too slow, and of two limits takes the longer one for the body.
+    http: { headersTimeout: SENT_WITHIN_MS, connectionsCheckingInterval: 1_000 },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),
     // While it stops, it still answers what comes in on open connections, and tells to close them.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) =>
-      void answerProblem(error, request, reply.headers(headersFor(request))),
+      void answerProblem(error, request, reply.headers(headersFor(request.id))),
   });
   app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
   // The compiler has held the answers against their schemas (schemas.ts).
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headersFor(request));
+    reply.headers(headersFor(request.id));
     done();
   });
   app.addHook('onResponse', logRequest);
@@ -95,11 +96,3 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   webhookRoutes(app, { client, orders, secrets });
   return app;
 }
-
-const headersFor = ({ id }: FastifyRequest) => ({
-  'x-request-id': id,
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  // Nothing here is a page; those that are say what they may.
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-});

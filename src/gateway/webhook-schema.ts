@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { problems } from './answers.js';
+import { onlyProblems, unavailable } from './answers.js';
 import { paymentEventSchema } from './payment-event.js';
 
 /** How the OpenAPI document describes the webhook. */
@@ -11,17 +11,21 @@ export const webhookSchema = {
     'repeated; an event of another type is acknowledged and left alone.',
   tags: ['webhooks'],
   headers: z.object({
-    'webhook-id': z.string(),
+    'webhook-id': z.string().describe('A name for the delivery, which is signed with it.'),
     'webhook-timestamp': z.string().describe('Seconds since 1970, five minutes off at most.'),
     'webhook-signature': z.string().describe('`v1,` and the signature; several with a space between them.'),
   }),
-  body: paymentEventSchema,
+  body: paymentEventSchema.meta({
+    id: 'PaymentEvent',
+    description: 'What became of a payment.',
+  }),
   response: {
     204: z.undefined().describe('The fact is durable: nothing can be lost any more.'),
-    ...problems({
+    ...onlyProblems({
       401: 'It is not signed with a secret that is known here, or too long ago.',
       413: 'The body is too large.',
       422: 'It is signed, and no event: `problems` names every field that is wrong.',
+      503: unavailable,
     }),
   },
 };

@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput, OrderNotFound, type Orders } from '../client.js';
 import { tellProblems } from '../domain/problem.js';
 import { NotGenuine, type Adapter } from './adapters/adapter.js';
 import { createExamplePay } from './adapters/example-pay.js';
 import { createStandardWebhooks } from './adapters/standard-webhooks.js';
-import type { PaymentEvent } from './payment-event.js';
+import type { OtherEvent, PaymentEvent } from './payment-event.js';
 import { HttpProblem } from './problem.js';
 import { webhookSchema } from './webhook-schema.js';
 
@@ -33,7 +33,8 @@ export function webhookRoutes(
 
     const take = (adapter: Adapter) => async (request: FastifyRequest, reply: FastifyReply) => {
       const event = readDelivery(adapter, request);
-      if (event) await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
+      if (event.type === 'other') leaveAlone(event, request.log);
+      else await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
       return reply.code(204).send();
     };
     // A provider sends from a few addresses, and most when much is sold.
@@ -51,7 +52,7 @@ export function webhookRoutes(
   });
 }
 
-function readDelivery(adapter: Adapter, { headers, body, log }: FastifyRequest): PaymentEvent | undefined {
+function readDelivery(adapter: Adapter, { headers, body, log }: FastifyRequest): PaymentEvent | OtherEvent {
   try {
     const read = adapter({ headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) });
     if ('value' in read) return read.value;
@@ -64,6 +65,12 @@ function readDelivery(adapter: Adapter, { headers, body, log }: FastifyRequest):
     if (!(error instanceof NotGenuine)) throw error;
     throw new HttpProblem(401, 'not_genuine', error.message, { 'www-authenticate': 'Webhook-Signature' });
   }
+}
+
+/** A sender that calls payments by another name would otherwise never be found out. */
+function leaveAlone({ name }: OtherEvent, log: FastifyBaseLogger): void {
+  const printable = name.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?');
+  log.warn(`a delivery is acknowledged and left alone, since its type is none of ours: ${printable}`);
 }
 
 /** Returns when the fact is durable. */

@@ -18,7 +18,7 @@ export const meaningOf: Readonly<Record<ExitStatus, string>> = {
   3: 'there is no such order, or nothing is owed for this payment',
   4: 'refused: the reference is taken, the order is paid already, or is not waiting for help',
   5: 'Temporal cannot be reached, or did not answer in time: repeat the same command, it is safe',
-  6: 'carried out, but the order has ended without tickets (place, status --watch), or the money is owed back (pay)',
+  6: 'carried out, but the order has ended without tickets (place, status --watch), or the money is owed back (pay, cancel)',
 };
 
 /** The status for each `code` of an error; for any other it is 1. */

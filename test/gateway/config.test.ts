@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readGatewayConfig } from '../../src/gateway/config.js';
 import { webhookSecret } from '../support/deliver.js';
@@ -10,12 +11,15 @@ const next = 'the-next-token-of-a-shop==';
 const names = [
   'GATEWAY_TOKENS',
   'GATEWAY_TOKENS_FILE',
+  'GATEWAY_WEBHOOK_SECRETS',
   'GATEWAY_HOST',
   'GATEWAY_PORT',
   'GATEWAY_REQUESTS_PER_MINUTE',
   'ORDERS_TASK_QUEUE',
 ] as const;
-type Environment = Partial<Record<(typeof names)[number], string>>;
+type Environment = Partial<Record<(typeof names)[number], string | undefined>>;
+
+const example = readFileSync('.env.example', 'utf8');
 
 const home = process.cwd();
 let folder: string;
@@ -30,8 +34,8 @@ afterEach(() => {
 });
 
 function readIn(environment: Environment) {
-  for (const name of names) vi.stubEnv(name, environment[name]);
-  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS', webhookSecret);
+  const given = { GATEWAY_WEBHOOK_SECRETS: webhookSecret, ...environment };
+  for (const name of names) vi.stubEnv(name, given[name]);
   return readGatewayConfig();
 }
 
@@ -58,7 +62,12 @@ test.each<[string, Environment, string[]]>([
   ['a token that can be guessed', { GATEWAY_TOKENS: `${first},short` }, ['GATEWAY_TOKENS']],
   [
     'a file that is not there',
-    { GATEWAY_TOKENS: first, GATEWAY_TOKENS_FILE: '/nowhere' },
+    { GATEWAY_TOKENS_FILE: '/nowhere' },
+    ['GATEWAY_TOKENS', 'GATEWAY_TOKENS_FILE'],
+  ],
+  [
+    'tokens and a file of tokens',
+    { GATEWAY_TOKENS: first, GATEWAY_TOKENS_FILE: import.meta.filename },
     ['GATEWAY_TOKENS_FILE'],
   ],
   ['a port that is none', { GATEWAY_TOKENS: first, GATEWAY_PORT: '65536' }, ['GATEWAY_PORT']],
@@ -70,6 +79,26 @@ test.each<[string, Environment, string[]]>([
 ])('refuses %s', (_, environment, variables) => {
   const config = readIn(environment);
   expect('problems' in config && config.problems.map(({ field }) => field)).toEqual(variables);
+});
+
+test('takes the files that the environment names, where the file .env is still the example', () => {
+  writeFileSync('.env', example);
+  writeFileSync('tokens', first);
+  writeFileSync('secrets', webhookSecret);
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder, 'secrets'));
+  const environment = { GATEWAY_TOKENS_FILE: join(folder, 'tokens'), GATEWAY_WEBHOOK_SECRETS: undefined };
+  expect(readIn(environment)).toMatchObject({
+    value: { tokens: [first], secrets: { standard: [webhookSecret] } },
+  });
+});
+
+test('does not let everybody in who has read the example, in production', () => {
+  const { GATEWAY_TOKENS, GATEWAY_WEBHOOK_SECRETS } = parseEnv(example);
+  const published = { GATEWAY_TOKENS: GATEWAY_TOKENS!, GATEWAY_WEBHOOK_SECRETS: GATEWAY_WEBHOOK_SECRETS! };
+  expect(readIn(published)).toHaveProperty('value');
+  vi.stubEnv('NODE_ENV', 'production');
+  const config = readIn(published);
+  expect('problems' in config && config.problems.map(({ field }) => field)).toEqual(Object.keys(published));
 });
 
 test('tells no token, however wrong it is', () => {

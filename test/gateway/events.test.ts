@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { OrderStatus } from '../../src/client.js';
+import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { openGateway, token, useGateway } from '../support/gateway.js';
 
@@ -87,6 +88,34 @@ it('answers 204 to who knows the end, so that a browser does not come back', asy
   const { id } = (await (await listen(order.reference)).next())!;
 
   expect((await listen(order.reference, { lastEventId: id })).status).toBe(204);
+});
+
+it('ends when the order is terminated, of which there is nothing more to tell', async () => {
+  const order = anOrder();
+  await stack().orders.place(order);
+  const { next } = await listen(order.reference);
+  await next();
+  await stack().client.workflow.getHandle(orderWorkflowId(order.reference)).terminate();
+
+  expect(await next()).toBeUndefined();
+});
+
+it('says something now and then while nothing changes, so that no proxy hangs up', async () => {
+  const order = anOrder();
+  await stack().orders.place(order);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { body } = await fetch(`${stack().gateway.url}/orders/${order.reference}/events`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('event: status')) text += (await reader.read()).value;
+  vi.advanceTimersByTime(30_000);
+
+  const { value } = await reader.read();
+  await reader.cancel();
+  expect(value).toMatch(/^:\n\n/);
 });
 
 it('knows no order that was not placed', async () => {

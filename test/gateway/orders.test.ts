@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { documentedCatalogue } from '../../sandbox/catalogue.js';
 import type { OrderView } from '../../sandbox/sandbox.js';
+import type { PaymentDue } from '../../src/client.js';
 import { orderWorkflowId, REQUEST_ID_MEMO } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { call } from '../support/calls.js';
@@ -130,11 +131,40 @@ it('calls an order off, as often as it is asked to', async () => {
   await stack().gateway.place(order);
   const callOff = () => stack().gateway.call('POST', `/orders/${order.reference}/cancel`, { by: 'customer' });
 
-  expect([(await callOff()).status, (await callOff()).status]).toEqual([204, 204]);
-  expect(await stack().orders.outcome(order.reference)).toMatchObject({
-    outcome: 'canceled',
-    decidedBy: 'customer',
+  const [first, again] = [await callOff(), await callOff()];
+  expect([first.status, again.status]).toEqual([200, 200]);
+  expect(first.body).toMatchObject({ outcome: 'canceled', decidedBy: 'customer' });
+  expect([first.body, again.body]).toEqual(Array(2).fill(await stack().orders.outcome(order.reference)));
+});
+
+it('does not say that an order is called off which owes money back', async () => {
+  const { orders, gateway, sandbox } = stack();
+  const order = anOrder();
+  const { orderId } = (await orders.place(order)) as PaymentDue;
+  await sandbox.platform.cancel(orderId);
+  await orders.confirmPayment(order.reference, { paymentId: `p-${order.reference}`, amount: '100.00' });
+  const { status, body } = await gateway.call('POST', `/orders/${order.reference}/cancel`, {
+    by: 'customer',
   });
+
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ outcome: 'refund_required', payments: [{ became: 'refund_due' }] });
+});
+
+it('says of an order that was terminated that nothing more can be said', async () => {
+  const order = anOrder();
+  await stack().orders.place(order);
+  await stack().client.workflow.getHandle(orderWorkflowId(order.reference)).terminate();
+  const { gateway } = stack();
+  const path = `/orders/${order.reference}`;
+
+  for (const asked of [
+    gateway.call('GET', path),
+    gateway.call('GET', `${path}/events`),
+    gateway.call('POST', `${path}/cancel`, { by: 'customer' }),
+    gateway.place(order),
+  ])
+    expect(await asked).toMatchObject({ status: 410, body: { code: 'no_outcome' } });
 });
 
 it('does not call off what is paid', async () => {

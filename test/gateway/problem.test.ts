@@ -22,7 +22,7 @@ const told: Record<keyof typeof kinds, [thrown: errors.OrdersError, status: numb
   NeedsNoHelp: [new errors.NeedsNoHelp('A-1'), 409],
   OrderNotFound: [new errors.OrderNotFound('A-1'), 404],
   PaymentNotOwed: [new errors.PaymentNotOwed('A-1', 'p-1'), 404],
-  NoOutcome: [new errors.NoOutcome('A-1', new Error('canary')), 500],
+  NoOutcome: [new errors.NoOutcome('A-1', new Error('canary')), 410],
   NotSetUp: [new errors.NotSetUp('the namespace is missing'), 503],
   Unavailable: [new errors.Unavailable('in time'), 503],
 };

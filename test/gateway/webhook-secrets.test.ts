@@ -7,7 +7,16 @@ import { readGatewayConfig } from '../../src/gateway/config.js';
 const secretOf = (bytes: number, fill: string) => `whsec_${Buffer.alloc(bytes, fill).toString('base64')}`;
 const [shortest, longest] = [secretOf(24, 'a'), secretOf(64, 'b')];
 
+let folder: string;
 beforeEach(() => {
+  // Where no file .env is.
+  const home = process.cwd();
+  folder = mkdtempSync(join(tmpdir(), 'order-saga-'));
+  process.chdir(folder);
+  onTestFinished(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
   vi.stubEnv('GATEWAY_TOKENS', 'the-token-of-these-tests');
   onTestFinished(() => void vi.unstubAllEnvs());
 });
@@ -20,8 +29,6 @@ it('takes several secrets', () => {
 });
 
 it('takes the secrets from a file, one a line', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'order-saga-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'secrets'), `${shortest}\n${longest}\n`);
   vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder, 'secrets'));
   expect(readGatewayConfig()).toMatchObject({ value: { secrets: { standard: [shortest, longest] } } });

@@ -49,6 +49,36 @@ it('lets in what was signed with any secret of its own, so that they can be chan
     expect((await deliver(url, body, signed(body, { secrets }))).status).toBe(204);
 });
 
+it('lets a provider deliver more than a caller may ask', async () => {
+  const { url } = await aLonelyGateway({ requestsPerMinute: 1 });
+  for (const _ of [1, 2, 3]) expect((await deliver(url, body, signed(body))).status).toBe(204);
+});
+
+it('writes down of what type a delivery is that is none of ours', async () => {
+  const { url, log } = await aLonelyGateway();
+  const odd = JSON.stringify({ type: `payment.captured\u001b[2J${'x'.repeat(200)}`, data: {} });
+  await deliver(url, odd, signed(odd));
+
+  const { level, msg } = log()
+    .split('\n')
+    .map((line) => JSON.parse(line || '{}') as { level?: number; msg?: string })
+    .find(({ msg }) => msg?.includes('payment.captured'))!;
+  expect([level, msg!.length < 200]).toEqual([40, true]);
+  expect(msg).toMatch(/: payment\.captured\?\[2Jx+$/);
+});
+
+it('tells who signs what is no text that it is no event, and writes it down as an error', async () => {
+  const { url, log } = await aLonelyGateway();
+  const bytes = Buffer.from(money.replace('A-1', 'café'), 'latin1');
+  const response = await deliver(url, bytes, signed(bytes));
+
+  expect([response.status, await response.json()]).toEqual([
+    422,
+    expect.objectContaining({ code: 'invalid_input' }),
+  ]);
+  expect(log()).toContain('a delivery with a good signature cannot be read');
+});
+
 const forged = signed(money);
 it.each([
   { what: 'that is not signed', headers: {}, says: 'webhook-id' },

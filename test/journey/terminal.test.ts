@@ -165,9 +165,33 @@ it('ends with a status of its own when an order ends without tickets', async () 
     order('pay', reference, 'late', '100.00'),
   ]);
 
-  expect(canceled.status).toBe(exitStatus.done);
+  expect(canceled).toMatchObject({
+    status: 0,
+    stdout: '✓ canceled: called_off, decided by customer (a new date)\n',
+  });
   expect(again.map(({ status }) => status)).toEqual([6, 6, 6]);
   expect(again[0].stdout).toMatch(/✗ canceled: called_off, decided by customer \(a new date\)\n$/);
+});
+
+it('says of an order that cannot be called off any more how it ended', async () => {
+  const { orders, sandbox, client } = stack();
+  const [owing, killed] = await Promise.all([place(anOrder()), place(anOrder())]);
+  await sandbox.platform.cancel(owing.orderId);
+  await orders.confirmPayment(owing.reference, { paymentId: 'p-1', amount: '100.00' });
+  await client.workflow.getHandle(`order-${killed.reference}`).terminate();
+
+  const [canceled, status, watched] = await Promise.all([
+    order('cancel', owing.reference, '--by', 'customer'),
+    order('status', killed.reference),
+    order('status', killed.reference, '--watch'),
+  ]);
+
+  expect(canceled.status).toBe(exitStatus.noTickets);
+  expect(canceled.stdout).toMatch(/^✗ refund_required: hold_lost, .*; see order refunds\n$/);
+  for (const { status: ended, stdout, stderr } of [status, watched]) {
+    expect([ended, stdout]).toEqual([exitStatus.failed, '']);
+    expect(stderr).toMatch(/^order: order .* ended without an outcome: look at workflow .*\n$/);
+  }
 });
 
 it('ends an order whose payment is declined, unless the customer may try again', async () => {

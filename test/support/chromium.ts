@@ -17,9 +17,10 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args });
 }
 
-async function findChromium(): Promise<string> {
+/** The program that `CHROMIUM_PATH` names, or that is in one of the places; throws words for whoever has none. */
+export async function findChromium(places = usualPlaces): Promise<string> {
   const named = process.env['CHROMIUM_PATH'];
-  for (const path of named ? [named] : usualPlaces) {
+  for (const path of named ? [named] : places) {
     const runs = await access(path, constants.X_OK).then(
       () => true,
       () => false,

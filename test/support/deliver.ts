@@ -9,7 +9,10 @@ export interface Signing {
 }
 
 /** The headers that Standard Webhooks asks for, made without the library that checks them. */
-export function signed(body: string, { secrets = [webhookSecret], at = Date.now() }: Signing = {}) {
+export function signed(
+  body: string | Uint8Array,
+  { secrets = [webhookSecret], at = Date.now() }: Signing = {},
+) {
   const id = `msg_${randomUUID()}`;
   const timestamp = String(Math.floor(at / 1_000));
   const sign = (secret: string) => {

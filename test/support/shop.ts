@@ -5,6 +5,7 @@ import { inject, onTestFinished } from 'vitest';
 import { createActivities } from '../../src/activities/activities.js';
 import {
   createOrders,
+  NoOutcome,
   OrderNotFound,
   type OrderRequest,
   type OrderStatus,
@@ -114,9 +115,10 @@ async function end(env: TestWorkflowEnvironment, orders: Orders, reference: stri
       .catch(() => undefined);
 }
 
-/** An order that is just being placed may not be there yet, and one whose server broke down does not answer. */
+/** An order may not be there yet, or not answer since its server broke down or it was terminated. */
 function notYet(error: unknown): undefined {
-  if (!(error instanceof OrderNotFound || error instanceof Unavailable)) throw error;
+  const silent = [OrderNotFound, Unavailable, NoOutcome].some((kind) => error instanceof kind);
+  if (!silent) throw error;
 }
 
 /**

@@ -102,6 +102,8 @@ it('says that an order which was terminated has no outcome, and where to look', 
     message: `order ${reference} ended without an outcome: look at workflow order-${reference} and at the platform`,
   });
   await expect(orders.outcome(reference)).rejects.toMatchObject({ code: 'no_outcome' });
+  await expect(orders.cancel(reference, { by: 'Anna' })).rejects.toMatchObject({ code: 'no_outcome' });
+  await expect(orders.status(reference)).rejects.toMatchObject({ code: 'no_outcome' });
 });
 
 it('owes money that is reported for an order which was terminated', async () => {

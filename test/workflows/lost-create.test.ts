@@ -77,7 +77,7 @@ it('names the possible orphan when nothing is left for the second create', async
 it('gives the lost order back when it was called off meanwhile', async () => {
   const { orders, sandbox, start } = await openShop(env());
   const order = anOrder();
-  let canceled: Promise<void> | undefined;
+  let canceled: Promise<unknown> | undefined;
   sandbox.meanwhile(call.create, 'before', () => {
     canceled = orders.cancel(order.reference, { by: 'customer' });
   });

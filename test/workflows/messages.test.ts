@@ -129,7 +129,7 @@ describe('cancel', () => {
     const { orders, sandbox } = await openShop(env());
     const order = anOrder();
 
-    let canceled: Promise<void> | undefined;
+    let canceled: Promise<unknown> | undefined;
     sandbox.meanwhile(call.create, 'after', () => {
       canceled = orders.cancel(order.reference, { by: 'customer' });
     });

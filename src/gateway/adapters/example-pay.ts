@@ -6,15 +6,12 @@
  *
  * Amounts are in minor units; a payment that does not succeed is `payment.canceled` with a reason.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { fromMinor } from '../../domain/money.js';
 import { check } from '../../domain/problem.js';
 import { readPaymentEvent } from '../payment-event.js';
-import { NotGenuine, parseJson, type Adapter, type Delivery } from './adapter.js';
-
-// As long as Standard Webhooks allows: enough for clocks that differ, too short for a delivery that somebody kept.
-const TOLERATED_S = 5 * 60;
+import { isSame, NotGenuine, parseJson, TOLERATED_S, type Adapter, type Delivery } from './adapter.js';
 
 /** Reads the deliveries of ExamplePay; each secret counts. */
 export function createExamplePay(secrets: readonly string[]): Adapter {
@@ -23,7 +20,7 @@ export function createExamplePay(secrets: readonly string[]): Adapter {
     const body = check(bodySchema, parseJson(delivery.body));
     if ('problems' in body) return body;
     const schema = events.get(body.value.event);
-    if (!schema) return { value: undefined };
+    if (!schema) return { value: { type: 'other', name: body.value.event } };
     const event = check(schema, body.value.payment);
     return 'problems' in event ? event : readPaymentEvent(event.value);
   };
@@ -45,12 +42,6 @@ function refuseUnlessSigned({ headers, body }: Delivery, secrets: readonly strin
   const wanted = secrets.map(sign);
   if (!signatures.some((signature) => wanted.some((digest) => isSame(signature, digest))))
     throw new NotGenuine('X-Signature: expected one of our secrets over the body exactly as it is sent');
-}
-
-/** Compares in a time that does not tell how much of it is right. */
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 const bodySchema = z.object({ event: z.string(), payment: z.unknown() });

@@ -1,20 +1,28 @@
 import type { Command } from 'commander';
 import type { CancelOrder } from '../../client.js';
 import type { Answering } from '../answer.js';
+import { oneLine } from '../columns.js';
+import { exitStatus } from '../exit-status.js';
 import { DECISION_MS, inShop } from '../shop.js';
+import { outcomeWords } from '../show-order.js';
 
 export function addCancel(program: Command, answering: Answering): void {
   program
     .command('cancel')
-    .description('call an order off, and wait until that is decided')
+    .description('call an order off, and learn how it ended')
     .argument('<reference>')
     .requiredOption('--by <who>', 'customer, operator, or a name')
     .option('--reason <words>', 'why')
     .action((reference: string, message: CancelOrder) =>
       answering(() =>
         inShop(async ({ orders, within }) => {
-          await within(DECISION_MS, () => orders.cancel(reference, message));
-          return { json: { reference, canceled: true }, text: '✓ called off' };
+          const ended = await within(DECISION_MS, () => orders.cancel(reference, message));
+          const owes = ended.outcome === 'refund_required';
+          return {
+            json: ended,
+            text: `${owes ? '✗' : '✓'} ${oneLine(outcomeWords(ended))}${owes ? '; see order refunds' : ''}`,
+            status: owes ? exitStatus.noTickets : exitStatus.done,
+          };
         }),
       ),
     );
