@@ -1,13 +1,16 @@
 import type { Client } from '@temporalio/client';
+import * as z from 'zod';
 import { paid } from '../domain/ledger.js';
 import { fromMinor, toMinor } from '../domain/money.js';
-import { paymentSchema, type Payment } from '../domain/payment.js';
+import { paidReferenceSchema, paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
 import { NoOutcome, OrderNotFound, Unavailable } from './errors.js';
 import { ended, translate, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
+
+const reportSchema = z.strictObject({ reference: paidReferenceSchema, ...paymentSchema.shape });
 
 // An update is accepted at once, unless no worker is there or ten others are in its way.
 const ACCEPTED_WITHIN_MS = 5_000;
@@ -19,16 +22,24 @@ const ACCEPTED_WITHIN_MS = 5_000;
 export async function recordPayment(
   client: Client,
   refunds: Refunds,
-  reference: string,
+  named: string,
   input: Payment,
 ): Promise<() => Promise<contract.PaymentAnswer>> {
-  const payment = valid(check(paymentSchema, input));
+  const { reference, ...payment } = valid(check(reportSchema, { reference: named, ...input }));
   const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
   const whenEnded = async () => ({ payment: await afterTheEnd(client, refunds, reference, payment) });
   const unlessEnded = (error: unknown) => {
     if (!ended(error)) throw translate(reference, error);
   };
-  return (await byUpdate()) ?? (await bySignal()) ?? (await afterwards());
+  return (await beforeTheOrder()) ?? (await byUpdate()) ?? (await bySignal()) ?? (await afterwards());
+
+  /** What was owed back before its order was there is on the list of who pays back: it must not buy tickets, too. */
+  async function beforeTheOrder() {
+    const standing = await refunds.owedForNoOrder(reference, payment.paymentId);
+    if (!standing) return undefined;
+    const answer = (await oweWhatIsBeyond(refunds, { reference }, payment, [standing])) ?? 'refund_due';
+    return () => Promise.resolve({ payment: answer });
+  }
 
   /** Makes it a fact that the order answers for; undefined where nothing answers in time, or the order has ended. */
   async function byUpdate() {
@@ -88,7 +99,17 @@ async function afterTheEnd(
   const why = outcome ? 'after_the_end' : 'unknown_order';
   const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];
   const known = entries.length > 0 ? entries : [await refunds.owe({ ...order, ...payment, why })];
+  const beyond = await oweWhatIsBeyond(refunds, order, payment, known);
+  return beyond ?? (entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due');
+}
 
+/** Owes by how much a payment is reported above what is known of it; answers who reports it, unless it is the same. */
+async function oweWhatIsBeyond(
+  refunds: Refunds,
+  order: { readonly reference: string; readonly orderId?: string },
+  payment: Payment,
+  known: readonly Payment[],
+): Promise<'refund_due' | 'duplicate' | undefined> {
   // The first amount stands. No flag can be raised any more, so what was reported beyond it is owed until somebody has
   // found out which is true, under a name of its own: under the payment's there may be a refund already.
   const beyond = toMinor(payment.amount) - paid(known);
@@ -97,6 +118,5 @@ async function afterTheEnd(
     await refunds.owe({ ...order, paymentId, amount: fromMinor(beyond), why: 'conflict' });
     return 'refund_due';
   }
-  if (beyond < 0) return 'duplicate';
-  return entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due';
+  return beyond < 0 ? 'duplicate' : undefined;
 }

@@ -32,6 +32,22 @@ export function createRefunds(client: Client, taskQueue: string) {
     return memo?.[contract.REFUND_MEMO] as contract.RefundDue;
   }
 
+  /** What was put on the list of a payment because its order was not there, if anything was. */
+  async function owedForNoOrder(
+    reference: string,
+    paymentId: string,
+  ): Promise<contract.RefundDue | undefined> {
+    const handle = client.workflow.getHandle(contract.refundWorkflowId(reference, paymentId));
+    try {
+      const { memo } = await handle.describe();
+      const owed = memo?.[contract.REFUND_MEMO] as contract.RefundDue | undefined;
+      return owed?.why === 'unknown_order' ? owed : undefined;
+    } catch (error) {
+      if (ended(error)) return undefined;
+      throw translate(reference, error);
+    }
+  }
+
   async function list(): Promise<OpenRefund[]> {
     const refunds: OpenRefund[] = [];
     const query = `WorkflowType = '${contract.REFUND_DUE}' AND ExecutionStatus = 'Running'`;
@@ -66,7 +82,7 @@ export function createRefunds(client: Client, taskQueue: string) {
     }
   }
 
-  return { owe, list, settle };
+  return { owe, owedForNoOrder, list, settle };
 }
 
 export type Refunds = ReturnType<typeof createRefunds>;

@@ -9,6 +9,14 @@ export const paymentSchema = z.strictObject({
     .transform((text) => (isAmount(text) ? fromMinor(toMinor(text)) : text)),
 });
 
+/**
+ * What money may name as its order. Wider than the reference of an order: money that names an order which cannot exist is
+ * still money, and owed back. What Temporal could not store, or nobody could read in a list, is left out.
+ */
+export const paidReferenceSchema = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters');
+
 /** Money that somebody confirms to have been taken for an order: a fact, keyed by `paymentId`. */
 export type Payment = z.output<typeof paymentSchema>;
 

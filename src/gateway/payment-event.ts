@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import { paymentFailedSchema } from '../domain/messages.js';
-import { paymentSchema } from '../domain/payment.js';
+import { paidReferenceSchema, paymentSchema } from '../domain/payment.js';
 import { check, type Checked } from '../domain/problem.js';
 
-// Wider than the reference of an order: money that names an order which cannot exist is still money, and owed back. What
-// Temporal could not store, or nobody could read in a list, is left out.
-const reference = z
-  .string()
-  .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'expected 1 to 100 printable characters')
-  .describe("The shop's own number for the order.");
+const reference = paidReferenceSchema.describe("The shop's own number for the order.");
 
 const { paymentId, amount } = paymentSchema.shape;
 const confirmed = z.object({

@@ -136,13 +136,11 @@ const openRefund = z.object({
   since: z.date().describe('ISO 8601, UTC.'),
 });
 
-export const refundsDue = z
-  .object({ refunds: z.array(openRefund).readonly() })
-  .meta({
-    id: 'RefundsDue',
-    description: 'Everything that the shop owes back.',
-    examples: [examples.refundsDue],
-  });
+export const refundsDue = z.object({ refunds: z.array(openRefund).readonly() }).meta({
+  id: 'RefundsDue',
+  description: 'Everything that the shop owes back.',
+  examples: [examples.refundsDue],
+});
 
 export const problem = z
   .object({

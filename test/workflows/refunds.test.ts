@@ -142,3 +142,18 @@ it('tells who settles it again how it was settled, and that nothing is owed wher
     code: 'payment_not_owed',
   });
 });
+
+it('is owed for money that came before its order, which that money does not pay then', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder();
+  const { reference } = order;
+  expect(await orders.confirmPayment(reference, payment)).toEqual({ payment: 'refund_due' });
+
+  await orders.place(order);
+  expect(await orders.confirmPayment(reference, payment)).toEqual({ payment: 'refund_due' });
+  expect((await orders.status(reference)).payments).toEqual([]);
+
+  expect(await orders.confirmPayment(reference, { ...payment, paymentId: 'p-2' })).toEqual({
+    payment: 'applied',
+  });
+});
