@@ -77,6 +77,7 @@ it('tells who sends bytes that are no text what was expected', async () => {
   ]);
 });
 
+const forged = signed(money);
 it.each([
   { what: 'that is not signed', headers: {}, says: 'webhook-id' },
   { what: 'without an id', headers: withoutId, says: 'webhook-id' },
