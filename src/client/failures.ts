@@ -18,6 +18,9 @@ import {
 import { failure } from '../domain/failure.js';
 import type { Checked, Problem } from '../domain/problem.js';
 
+// A server that has no worker to ask is as silent as one that is slow.
+const LATE = 'in time; is a worker running?';
+
 /** Tells whether a message found no running workflow: it has ended, or there never was one. */
 export function ended(error: unknown): boolean {
   return (
@@ -40,7 +43,7 @@ export function translate(reference: string, error: unknown): unknown {
     default:
       break;
   }
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Unavailable('in time');
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Unavailable(LATE);
   if (error instanceof NamespaceNotFoundError) return new NotSetUp('the namespace is missing');
   // Most calls wrap what the server said; the start with an update throws it as it is.
   const said = [error, error instanceof Error && error.cause].find(isGrpcServiceError);
@@ -49,7 +52,7 @@ export function translate(reference: string, error: unknown): unknown {
 
 function readGrpc(error: unknown, said: { code: number; details: string; message: string }): unknown {
   const { code, details, message } = said;
-  if (code === deadlineExceeded) return new Unavailable('in time');
+  if (code === deadlineExceeded) return new Unavailable(LATE);
   // What only a worker can answer is turned away at once where none has been for minutes.
   if (/no poller seen/.test(details)) return new Unavailable('no worker is there');
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
