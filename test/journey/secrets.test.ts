@@ -7,6 +7,7 @@ import { createOrders, type OrderRequest } from '../../src/client.js';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { call } from '../support/calls.js';
+import { repeat } from '../support/live-order.js';
 import { useStack, type Stack } from '../support/stack.js';
 import { openTextOf, textOf } from '../support/texts-of-history.js';
 
@@ -59,7 +60,8 @@ async function goThrough({ step, fault, reference }: (typeof misfortunes)[number
     });
 
   const unpaid = step === 'look' || step === 'cancel';
-  await orders.place(anOrder({ reference, customer, ...(unpaid && { paymentWindow: '1 second' }) }));
+  const order = anOrder({ reference, customer, ...(unpaid && { paymentWindow: '1 second' }) });
+  await repeat(() => orders.place(order));
   if (!unpaid) await pay(reference);
   await orders.outcome(reference);
 }

@@ -67,7 +67,7 @@ export const paymentFor = ({ reference, total }: PaymentDue) => ({
 });
 
 /** Makes a call again for as long as the client says that Temporal did not answer: it says that this is safe. */
-async function repeat<T>(ask: () => Promise<T>): Promise<T> {
+export async function repeat<T>(ask: () => Promise<T>): Promise<T> {
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(100)) {
     try {
       return await ask();
