@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readConfig } from '../src/config.js';
+import { useEmptyFolder } from './support/empty-folder.js';
 
 const key = '047bdb8bcee44d3693371920aaf9135c';
 const url = 'https://api.ticketscloud.org';
@@ -15,17 +15,7 @@ const names = [
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string>>;
 
-const home = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-'));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = useEmptyFolder();
 
 function readIn(environment: Environment) {
   for (const name of names) vi.stubEnv(name, environment[name]);
@@ -39,7 +29,7 @@ function problemsIn(environment: Environment): string[] {
 
 function fileOf(text: string, name = 'key'): string {
   writeFileSync(name, text);
-  return join(folder, name);
+  return join(folder(), name);
 }
 
 test('needs an address and a key, and knows the rest', () => {

@@ -14,21 +14,24 @@ export const outcomeNames = [
 export type OutcomeName = (typeof outcomeNames)[number];
 
 /** Why an order ended. Stored in histories: renaming one is a breaking change. */
-export type Reason =
-  | 'paid'
-  | 'sold_out'
-  | 'partly_sold_out'
-  | 'price_changed'
-  | 'refused'
-  | 'wrong_key'
-  | 'upstream_unavailable'
-  | 'possible_orphan'
-  | 'deadline'
-  | 'declined'
-  | 'called_off'
-  | 'hold_lost'
-  | 'order_vanished'
-  | 'resolved_by_hand';
+export const reasons = [
+  'paid',
+  'sold_out',
+  'partly_sold_out',
+  'price_changed',
+  'refused',
+  'wrong_key',
+  'upstream_unavailable',
+  'possible_orphan',
+  'deadline',
+  'declined',
+  'called_off',
+  'hold_lost',
+  'order_vanished',
+  'resolved_by_hand',
+] as const;
+
+export type Reason = (typeof reasons)[number];
 
 /** An end and who chose it: `payment`, `deadline`, `customer`, `operator`, `upstream`, `platform`, or the name that a message gave. */
 export interface Ending {

@@ -5,9 +5,11 @@
  */
 import * as z from 'zod';
 import type { OpenRefund, OrderOutcome, OrderStatus, PaymentDue } from '../client.js';
+import { attentions } from '../domain/attention.js';
 import { cancelOrderSchema } from '../domain/messages.js';
 import { orderRequestSchema } from '../domain/order-request.js';
-import { outcomeNames } from '../domain/outcome.js';
+import { outcomeNames, reasons } from '../domain/outcome.js';
+import { phases } from '../workflows/contract.js';
 import * as examples from './examples.js';
 import type { ProblemDetails } from './problem.js';
 
@@ -52,22 +54,7 @@ export const paymentDue = z
 export const orderOutcome = z
   .object({
     outcome: z.enum(outcomeNames),
-    reason: z.enum([
-      'paid',
-      'sold_out',
-      'partly_sold_out',
-      'price_changed',
-      'refused',
-      'wrong_key',
-      'upstream_unavailable',
-      'possible_orphan',
-      'deadline',
-      'declined',
-      'called_off',
-      'hold_lost',
-      'order_vanished',
-      'resolved_by_hand',
-    ]),
+    reason: z.enum(reasons),
     decidedBy: z.string(),
     details: z.string().exactOptional().describe('Free words beside the reason.'),
     reference,
@@ -96,23 +83,11 @@ const platformOrder = z.object({
 export const orderStatus = z
   .object({
     reference,
-    phase: z.enum(['creating', 'reserved', 'awaiting_payment', 'completing', 'releasing', 'closed']),
+    phase: z.enum(phases),
     order: platformOrder.exactOptional().describe('The order as the platform showed it last.'),
     payments: z.array(payment).readonly().describe('Every payment that was confirmed so far.'),
     payBefore: instant.exactOptional(),
-    attention: z
-      .enum([
-        'order_vanished',
-        'wrong_key',
-        'upstream_refuses',
-        'upstream_unreachable',
-        'payment_conflict',
-        'payment_malformed',
-        'refund_overdue',
-        'refund_due',
-      ])
-      .exactOptional()
-      .describe('What waits for a human, if anything does.'),
+    attention: z.enum(attentions).exactOptional().describe('What waits for a human, if anything does.'),
     trouble: z.string().exactOptional().describe('What went wrong last, in words.'),
     possibleOrphans: z.number().exactOptional(),
     outcome: orderOutcome.exactOptional(),

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readGatewayConfig } from '../../src/gateway/config.js';
 import { webhookSecret } from '../support/deliver.js';
+import { useEmptyFolder } from '../support/empty-folder.js';
 
 const first = 'the-first-token-of-a-shop';
 const next = 'the-next-token-of-a-shop==';
@@ -21,17 +21,7 @@ type Environment = Partial<Record<(typeof names)[number], string | undefined>>;
 
 const example = readFileSync('.env.example', 'utf8');
 
-const home = process.cwd();
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-'));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = useEmptyFolder();
 
 function readIn(environment: Environment) {
   const given = { GATEWAY_WEBHOOK_SECRETS: webhookSecret, ...environment };
@@ -51,7 +41,7 @@ test('takes several tokens, so that one can follow another', () => {
 
 test('takes the tokens from a file, one a line', () => {
   writeFileSync('tokens', `${first}\n${next}\n`);
-  expect(readIn({ GATEWAY_TOKENS_FILE: join(folder, 'tokens') })).toMatchObject({
+  expect(readIn({ GATEWAY_TOKENS_FILE: join(folder(), 'tokens') })).toMatchObject({
     value: { tokens: [first, next] },
   });
 });
@@ -85,8 +75,8 @@ test('takes the files that the environment names, where the file .env is still t
   writeFileSync('.env', example);
   writeFileSync('tokens', first);
   writeFileSync('secrets', webhookSecret);
-  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder, 'secrets'));
-  const environment = { GATEWAY_TOKENS_FILE: join(folder, 'tokens'), GATEWAY_WEBHOOK_SECRETS: undefined };
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder(), 'secrets'));
+  const environment = { GATEWAY_TOKENS_FILE: join(folder(), 'tokens'), GATEWAY_WEBHOOK_SECRETS: undefined };
   expect(readIn(environment)).toMatchObject({
     value: { tokens: [first], secrets: { standard: [webhookSecret] } },
   });

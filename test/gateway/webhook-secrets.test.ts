@@ -1,25 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { readGatewayConfig } from '../../src/gateway/config.js';
+import { useEmptyFolder } from '../support/empty-folder.js';
 
 const secretOf = (bytes: number, fill: string) => `whsec_${Buffer.alloc(bytes, fill).toString('base64')}`;
 const [shortest, longest] = [secretOf(24, 'a'), secretOf(64, 'b')];
 
-let folder: string;
-beforeEach(() => {
-  // Where no file .env is.
-  const home = process.cwd();
-  folder = mkdtempSync(join(tmpdir(), 'order-saga-'));
-  process.chdir(folder);
-  onTestFinished(() => {
-    process.chdir(home);
-    rmSync(folder, { recursive: true });
-  });
-  vi.stubEnv('GATEWAY_TOKENS', 'the-token-of-these-tests');
-  onTestFinished(() => void vi.unstubAllEnvs());
-});
+const folder = useEmptyFolder();
+beforeEach(() => void vi.stubEnv('GATEWAY_TOKENS', 'the-token-of-these-tests'));
 
 it('takes several secrets', () => {
   vi.stubEnv('GATEWAY_WEBHOOK_SECRETS', `${shortest}, ${longest}`);
@@ -29,8 +18,8 @@ it('takes several secrets', () => {
 });
 
 it('takes the secrets from a file, one a line', () => {
-  writeFileSync(join(folder, 'secrets'), `${shortest}\n${longest}\n`);
-  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder, 'secrets'));
+  writeFileSync(join(folder(), 'secrets'), `${shortest}\n${longest}\n`);
+  vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', join(folder(), 'secrets'));
   expect(readGatewayConfig()).toMatchObject({ value: { secrets: { standard: [shortest, longest] } } });
 });
 

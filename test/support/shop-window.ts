@@ -5,8 +5,6 @@ import { launchChromium } from './chromium.js';
 import { openGateway } from './gateway.js';
 import { useStack } from './stack.js';
 
-export type ShopWindow = Awaited<ReturnType<ReturnType<typeof useShopWindow>>>;
-
 /** A whole system with a worker, and a browser in front of its shop. */
 export function useShopWindow() {
   const stack = useStack();

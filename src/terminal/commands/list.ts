@@ -31,7 +31,7 @@ export function addList(program: Command, answering: Answering): void {
 }
 
 /** A line for each order. */
-export function showOrders(orders: readonly ListedOrder[]): string {
+function showOrders(orders: readonly ListedOrder[]): string {
   return columns([
     ['started', 'reference', 'phase', 'outcome', 'attention', 'order'],
     ...orders.map(({ startedAt, closedAt, reference, phase, outcome, attention, number }) => [

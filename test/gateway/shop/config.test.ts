@@ -1,7 +1,7 @@
-import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readShopConfig } from '../../../src/gateway/shop/config.js';
 import { aSandbox } from '../../support/a-sandbox.js';
+import { useEmptyFolder } from '../../support/empty-folder.js';
 import { serve } from '../../support/serve.js';
 
 const names = [
@@ -12,13 +12,7 @@ const names = [
   'NODE_ENV',
   'TEMPORAL_UI_URL',
 ];
-const home = process.cwd();
-// Where no `.env` lies.
-beforeEach(() => process.chdir(tmpdir()));
-afterEach(() => {
-  process.chdir(home);
-  vi.unstubAllEnvs();
-});
+useEmptyFolder();
 
 function readIn(environment: Record<string, string>) {
   for (const name of names) vi.stubEnv(name, environment[name]);
