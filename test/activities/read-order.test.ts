@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { anOrderIn } from '../support/a-sandbox.js';
-import { aScene, attempt } from './deeds.js';
+import { aScene, attempt, temporal } from './deeds.js';
 
 test('shows the order, and how long it is held by the clock of the platform', async () => {
   const { sandbox, activities } = await aScene();
@@ -40,4 +41,19 @@ test('is NotFound when the platform has forgotten the order', async () => {
   const { id } = await anOrderIn(sandbox, 'executed');
   await sandbox.platform.vanish(id);
   await expect(attempt(1, activities.readOrder, id)).rejects.toMatchObject({ type: 'NotFound' });
+});
+
+test('asks no longer than is left for all attempts', async () => {
+  const { sandbox, activities } = await aScene();
+  const { id } = await anOrderIn(sandbox, 'executed');
+  sandbox.fail({ match: { method: 'GET' }, fault: { kind: 'hang' } });
+  const asked = temporal(3, {
+    scheduleToCloseTimeoutMs: 300_000,
+    scheduledTimestampMs: 1_000,
+    currentAttemptScheduledTimestampMs: 300_900,
+  }).run(activities.readOrder, id);
+  // It hangs for 10 s otherwise.
+  await expect(Promise.race([asked, setTimeout(5_000, 'still asking')])).rejects.toMatchObject({
+    type: 'Unknown',
+  });
 });

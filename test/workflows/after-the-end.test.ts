@@ -114,3 +114,14 @@ it('owes money that is reported for an order which was terminated', async () => 
   const settled = await orders.settleRefund(reference, 'p-1', { by: 'Anna', note: 'sent back' });
   expect(settled).toMatchObject({ ...payment, why: 'unknown_order' });
 });
+
+it.each(['', 'A\n1', 'x'.repeat(101)])(
+  'owes nothing under a reference that no list could show: %j',
+  async (reference) => {
+    const { orders } = await openShop(env());
+    await expect(orders.confirmPayment(reference, payment)).rejects.toMatchObject({
+      code: 'invalid_input',
+      problems: [{ field: 'reference' }],
+    });
+  },
+);

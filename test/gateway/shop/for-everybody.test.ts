@@ -86,3 +86,21 @@ it.each(['en-GB', 'ru-RU'])('fits on a telephone (%s)', async (locale) => {
   await page.locator('.deadline').waitFor();
   expect(await width()).toBe(360);
 });
+
+it('holds no connection for a page that nobody sees, and takes one up again when it is seen', async () => {
+  const { visit } = await openShop();
+  const { page } = await visit();
+  const isStream = (request: { url(): string }) => request.url().endsWith('/events');
+  const see = (hidden: boolean) =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+       document.dispatchEvent(new Event('visibilitychange'));`,
+    );
+
+  const ended = page.waitForEvent('requestfailed', isStream);
+  await see(true);
+  await ended;
+  const begun = page.waitForRequest(isStream);
+  await see(false);
+  await begun;
+});
