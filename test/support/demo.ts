@@ -12,7 +12,9 @@ export function runDemo(...options: string[]) {
 
 /** Runs it on a terminal of its own, which Node itself cannot give it; only where `hasTerminals`. */
 export function runDemoOnTerminal(...options: string[]) {
-  const line = [...command, ...options].map((word) => `'${word}'`).join(' ');
+  const words = [...command, ...options].map((word) => `'${word}'`).join(' ');
+  // Not every shell that SHELL may name makes way by itself, and one that stays dies of Ctrl-C with its own status.
+  const line = `exec ${words}`;
   return run('script', '--quiet', '--flush', '--return', '--command', line, '/dev/null');
 }
 
