@@ -9,16 +9,21 @@ import { patching } from './call.js';
 import { fail } from './failures.js';
 import { viewOrder } from './order-view.js';
 
+/** Says that another activity has tried the same before. */
+export type Again = 'again';
+
 /**
  * Brings an order where `patch` takes it, and returns it as it then is: there, or in a final state if somebody was
- * faster. Run twice it changes nothing more: from the second attempt on it looks before it asks, and a "no" is
- * believed only after another look, since an earlier attempt whose answer was lost may have got there.
+ * faster. Run twice it changes nothing more: from the second attempt on, and when told that this is one, it looks
+ * before it asks, and a "no" is believed only after another look, since an earlier attempt whose answer was lost may
+ * have got there.
  */
 export async function reach(
   ticketscloud: Ticketscloud,
   id: string,
   patch: OrderPatch,
   isThere: (order: UpstreamOrder) => boolean,
+  again?: Again,
 ): Promise<Order> {
   const isSettled = (order: UpstreamOrder) => isThere(order) || isFinal(order);
   const call = patching();
@@ -27,7 +32,7 @@ export async function reach(
     return isSettled(seen.value) ? seen : undefined;
   };
 
-  if (activityInfo().attempt > 1) {
+  if (again || activityInfo().attempt > 1) {
     const seen = await look();
     if (seen) return viewOrder(seen);
   }

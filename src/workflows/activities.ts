@@ -1,11 +1,16 @@
 /** The activities as the workflow calls them: how long each may take, what ends the retrying, how a timeline names it. */
 import type { Duration, RetryPolicy } from '@temporalio/common';
-import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.js';
-import { failure } from '../domain/failure.js';
+import { failure, type FailureType } from '../domain/failure.js';
 
-const { refused, wrongKey, notFound } = failure;
+/** What ends the retrying: a "no" while there is no money, and afterwards only that the order is gone. */
+export const finalBeforePayment: FailureType[] = [failure.refused, failure.wrongKey, failure.notFound];
+export const finalAfterwards: FailureType[] = [failure.notFound];
+
 const [posting, patching, reading] = ['20 seconds', '15 seconds', '12 seconds'] as const;
+// Two of them end well within a workflow task, which times out after 10 s: what outlived it would meet its repetition.
+const atOnce = '3 seconds';
 
 /** One attempt an execution, since a second one could make a second order. What follows is decided in sight. */
 export const { createOrder } = proxyActivities<Activities>({
@@ -21,8 +26,26 @@ export const { findLostOrder } = proxyActivities<Activities>({
   summary: 'GET orders, look for ours',
   startToCloseTimeout: reading,
   scheduleToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '500 ms', nonRetryableErrorTypes: [refused, wrongKey, notFound] },
+  retry: { initialInterval: '500 ms', nonRetryableErrorTypes: finalBeforePayment },
 });
+
+const toPaymentSystem = 'PATCH order → payment system';
+const toInProgress = 'PATCH order → in_progress';
+const toDone = 'PATCH order → done';
+
+const withinTheTask = (summary: string) =>
+  proxyLocalActivities<Activities>({
+    summary,
+    startToCloseTimeout: atOnce,
+    retry: { maximumAttempts: 1 },
+  });
+
+/** What may be done twice, as it is tried first: once, within the workflow task. See `atOnce`. */
+export const local = {
+  setPaymentSystem: withinTheTask(toPaymentSystem).setPaymentSystem,
+  setInProgress: withinTheTask(toInProgress).setInProgress,
+  completeOrder: withinTheTask(toDone).completeOrder,
+};
 
 /** The steps before the payment: while the hold lasts, which `forMs` says. */
 export function stepsWithin(forMs: number): Pick<Activities, 'setPaymentSystem' | 'setInProgress'> {
@@ -33,14 +56,11 @@ export function stepsWithin(forMs: number): Pick<Activities, 'setPaymentSystem' 
     retry: {
       initialInterval: '500 ms',
       maximumInterval: '10 seconds',
-      nonRetryableErrorTypes: [refused, wrongKey, notFound],
+      nonRetryableErrorTypes: finalBeforePayment,
     },
   } satisfies ActivityOptions;
-  const { setPaymentSystem } = proxyActivities<Activities>({
-    ...options,
-    summary: 'PATCH order → payment system',
-  });
-  const { setInProgress } = proxyActivities<Activities>({ ...options, summary: 'PATCH order → in_progress' });
+  const { setPaymentSystem } = proxyActivities<Activities>({ ...options, summary: toPaymentSystem });
+  const { setInProgress } = proxyActivities<Activities>({ ...options, summary: toInProgress });
   return { setPaymentSystem, setInProgress };
 }
 
@@ -48,7 +68,7 @@ export function stepsWithin(forMs: number): Pick<Activities, 'setPaymentSystem' 
 function untilItComesOff(limit: {
   scheduleToCloseTimeout?: Duration;
 }): Pick<Activities, 'readOrder' | 'completeOrder'> {
-  const gone = { initialInterval: '500 ms', nonRetryableErrorTypes: [notFound] } satisfies RetryPolicy;
+  const gone = { initialInterval: '500 ms', nonRetryableErrorTypes: finalAfterwards } satisfies RetryPolicy;
   const { readOrder } = proxyActivities<Activities>({
     ...limit,
     summary: 'GET order',
@@ -57,7 +77,7 @@ function untilItComesOff(limit: {
   });
   const { completeOrder } = proxyActivities<Activities>({
     ...limit,
-    summary: 'PATCH order → done',
+    summary: toDone,
     startToCloseTimeout: patching,
     retry: { ...gone, maximumInterval: '60 seconds' },
   });
@@ -73,7 +93,7 @@ export const patient = untilItComesOff({});
 export const { watchOrder } = proxyActivities<Activities>({
   summary: 'GET order until it moves',
   startToCloseTimeout: reading,
-  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: [notFound] },
+  retry: { maximumInterval: '30 seconds', nonRetryableErrorTypes: finalAfterwards },
 });
 
 /** Once a round; the release looks again before the next. */

@@ -1,7 +1,8 @@
 /** The steps that make the payment due. Each leaves the order further on, or the reason why it goes no further. */
 import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
-import { stepsWithin } from './activities.js';
+import { finalBeforePayment, local, stepsWithin } from './activities.js';
+import { atOnce } from './at-once.js';
 import { look } from './attempt.js';
 import { holdTickets } from './hold-tickets.js';
 import { accept, leave, makePaymentDue } from './news.js';
@@ -15,23 +16,28 @@ export function nextStep(saga: Saga): Promise<void> {
 }
 
 async function choosePaymentSystem(saga: Saga): Promise<void> {
-  await step(saga, ({ setPaymentSystem }, { id }) => setPaymentSystem(id, saga.request));
+  await take(saga, ({ setPaymentSystem }, { id }, again) => setPaymentSystem(id, saga.request, again));
   change(saga, { paymentSystemChosen: true });
 }
 
 /** Starts the platform's own time for the payment; from here the total is frozen. */
 async function startPayment(saga: Saga): Promise<void> {
-  await step(saga, ({ setInProgress }, { id }) => setInProgress(id));
+  await take(saga, ({ setInProgress }, { id }, again) => setInProgress(id, again));
   if (!saga.facts.leaving && saga.order?.status === 'in_progress') makePaymentDue(saga, saga.order);
 }
 
-type Deed = (activities: ReturnType<typeof stepsWithin>, order: Order) => Promise<Order>;
+type Step = (steps: ReturnType<typeof stepsWithin>, order: Order, again?: 'again') => Promise<Order>;
 
-async function step(saga: Saga, deed: Deed): Promise<void> {
+async function take(saga: Saga, step: Step): Promise<void> {
   const { order, seenAt } = saga;
   if (!order) return;
   const holdLeftMs = usableHold(order, saga.request) - (Date.now() - seenAt);
-  const { seen, trouble } = await look(saga, order, deed(stepsWithin(holdLeftMs), order));
+  const deed = {
+    locally: () => step(local, order),
+    again: () => step(stepsWithin(holdLeftMs), order, 'again'),
+    final: finalBeforePayment,
+  };
+  const { seen, trouble } = await look(saga, order, atOnce(saga, deed));
   if (seen) accept(saga, seen);
   else leave(saga, rejectedFor(trouble));
 }

@@ -8,7 +8,7 @@ import type { Order } from '../domain/order.js';
 import { createOrder, findLostOrder } from './activities.js';
 import { growing } from './pauses.js';
 import { attempt } from './attempt.js';
-import { accept, enter, leave } from './news.js';
+import { accept, leave, pass } from './news.js';
 import { change, nextOf, type Saga } from './saga.js';
 import { readTrouble, rejectedFor } from './trouble.js';
 
@@ -50,7 +50,7 @@ export async function holdTickets(saga: Saga): Promise<void> {
 function takeOver(saga: Saga, order: Order, lostCreates = saga.lostCreates): void {
   change(saga, { lostCreates });
   accept(saga, order);
-  enter(saga, 'reserved');
+  pass(saga, 'reserved');
 }
 
 /** The order that a lost create has made, if it can be found. Nothing interrupts the looks: it holds tickets. */

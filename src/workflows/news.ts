@@ -68,11 +68,22 @@ export function leave(saga: Saga, because: Ending): void {
   learn(saga, { leaving });
 }
 
+/** Moves to another phase, which as a rule is over within the workflow task: lists learn of it only if it lasts. */
+export function pass(saga: Saga, phase: Phase): void {
+  change(saga, { phase });
+}
+
 /** Moves to another phase, for everybody to see. */
 export function enter(saga: Saga, phase: Phase, outcome?: OutcomeName): void {
-  if (saga.phase === phase) return;
-  change(saga, { phase });
-  const { order } = saga;
+  pass(saga, phase);
+  publish(saga, outcome);
+}
+
+/** Has lists show where the order stands, unless they do. */
+export function publish(saga: Saga, outcome?: OutcomeName): void {
+  const { order, phase } = saga;
+  if (saga.published === phase) return;
+  change(saga, { published: phase });
   upsertSearchAttributes([
     { key: searchAttribute.orderPhase, value: phase },
     ...(order ? [{ key: searchAttribute.upstreamOrderId, value: order.id }] : []),

@@ -14,6 +14,8 @@ export interface Saga {
   readonly request: CheckedRequest;
   readonly facts: Facts;
   readonly phase: Phase;
+  /** The phase that lists show. */
+  readonly published: Phase;
   readonly order?: Order;
   /** When the order was seen last. */
   readonly seenAt: number;
@@ -40,6 +42,7 @@ export function newSaga(request: CheckedRequest): Saga {
     request,
     facts: noFacts,
     phase: 'creating',
+    published: 'creating',
     seenAt: Date.now(),
     paymentSystemChosen: false,
     lostCreates: 0,

@@ -3,10 +3,11 @@ import { condition } from '@temporalio/workflow';
 import { isStuck } from '../domain/attention.js';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
-import { cancelOrder, patient, watchOrder } from './activities.js';
+import { cancelOrder, finalAfterwards, local, patient, quick, watchOrder } from './activities.js';
+import { atOnce } from './at-once.js';
 import { attempt, look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
-import { enter, leave, see } from './news.js';
+import { enter, leave, pass, see } from './news.js';
 import { pausesOfRelease } from './pauses.js';
 import { persist } from './persist.js';
 import { nextOf, type Saga } from './saga.js';
@@ -31,8 +32,14 @@ export async function awaitPlatform(saga: Saga, order: Order): Promise<void> {
 
 /** Tells the upstream that the order is paid. */
 export async function complete(saga: Saga, order: Order): Promise<void> {
-  enter(saga, 'completing');
-  await persist(saga, order, ({ completeOrder }, id) => completeOrder(id));
+  pass(saga, 'completing');
+  const done = {
+    locally: () => local.completeOrder(order.id),
+    again: () => quick.completeOrder(order.id, 'again'),
+    final: finalAfterwards,
+  };
+  const patiently = () => patient.completeOrder(order.id, 'again');
+  await persist(saga, order, () => atOnce(saga, done), patiently);
   relieve(saga);
 }
 
@@ -50,9 +57,11 @@ export async function release(saga: Saga, order: Order, because: Ending): Promis
 async function releaseInRounds(saga: Saga, order: Order): Promise<void> {
   const startedAt = Date.now();
   const changed = () => nextOf(saga).next !== 'release';
+  const lookQuickly = () => quick.readOrder(order.id);
+  const lookPatiently = () => patient.readOrder(order.id);
 
   for (const pauseMs of pausesOfRelease()) {
-    await persist(saga, order, ({ readOrder }, id) => readOrder(id));
+    await persist(saga, order, lookQuickly, lookPatiently);
     if (changed()) return;
     const { seen, trouble } = await attempt(saga, cancelOrder(order.id));
     if (seen) return see(saga, seen);

@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, TemporalFailure, TimeoutFailure } from '@temporalio/workflow';
 import { failure, isFailureType, type FailureType } from '../domain/failure.js';
 import type { Ending, Reason } from '../domain/outcome.js';
 
@@ -12,17 +12,19 @@ export interface Trouble {
 
 /** Reads the failure of an activity, whatever it is; anything else is a bug and is thrown on. */
 export function readTrouble(error: unknown): Trouble {
-  if (!(error instanceof ActivityFailure)) throw error;
-  const { cause } = error;
-  if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
-    return { type: failure.notProcessed, words: 'no worker took it on in time' };
+  // A local activity fails with what is the cause of an ordinary one's failure.
+  const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure) {
     const { message: words, details } = cause;
     // A type that is none of ours is a bug in the activity: it says nothing about what was done by then.
     const type = isFailureType(cause.type) ? cause.type : failure.unknown;
     return { ...(details?.[0] as { retryAfterMs?: number }), type, words };
   }
-  return { type: failure.unknown, words: `its effect is unknown: ${cause?.message ?? error.message}` };
+  if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
+    return { type: failure.notProcessed, words: 'no worker took it on in time' };
+  if (!(error instanceof TemporalFailure)) throw error;
+  const { message } = cause instanceof Error ? cause : error;
+  return { type: failure.unknown, words: `its effect is unknown: ${message}` };
 }
 
 /** The end of an order that could not get as far as the payment. */
