@@ -2,6 +2,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import type { OrderRequest, PaymentDue } from '../../src/client.js';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder, event } from '../support/an-order.js';
+import { deedsOf } from '../support/deeds-of.js';
 import { useStack } from '../support/stack.js';
 
 // The whole system in real time: a dev server, the worker's program, a platform, and the client of a shop.
@@ -43,10 +44,9 @@ it('tells the story of the order by the names of its activities', async () => {
   const order = anOrder();
   await payFor(order);
 
-  const { events } = await stack().client.workflow.getHandle(orderWorkflowId(order.reference)).fetchHistory();
-  const activities = events?.flatMap((entry) => entry.activityTaskScheduledEventAttributes ?? []);
+  const workflow = stack().client.workflow.getHandle(orderWorkflowId(order.reference));
 
-  expect(activities?.map(({ activityType }) => activityType?.name)).toEqual([
+  expect(deedsOf(await workflow.fetchHistory())).toEqual([
     'createOrder',
     'setPaymentSystem',
     'setInProgress',

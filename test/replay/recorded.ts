@@ -31,3 +31,21 @@ export function outcomeIn(history: RecordedHistory): OrderOutcome {
 /** Lets the workflows of now decide about a history of then; rejects when they decide otherwise. */
 export const replay = (history: RecordedHistory): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history);
+
+/** The event with another deed in place of the one that it tells of: an activity, or a local one's mark in base64. */
+export function swapDeed(
+  event: RecordedHistory['events'][number],
+  deed: string,
+  other: string,
+): typeof event {
+  const inBase64 = (data: string) => {
+    const text = Buffer.from(data, 'base64').toString();
+    return Buffer.from(text.replace(`"activity_type":"${deed}"`, `"activity_type":"${other}"`)).toString(
+      'base64',
+    );
+  };
+  const json = JSON.stringify(event)
+    .replace(`{"name":"${deed}"}`, `{"name":"${other}"}`)
+    .replaceAll(/"data":"([^"]+)"/g, (_, data: string) => `"data":"${inBase64(data)}"`);
+  return JSON.parse(json) as typeof event;
+}

@@ -13,7 +13,10 @@ beforeAll(async () => void (await stack().startWorker()));
 async function timelineOf(reference: string): Promise<unknown[]> {
   const { events } = await stack().client.workflow.getHandle(orderWorkflowId(reference)).fetchHistory();
   const asked = events!.filter(
-    (one) => one.activityTaskScheduledEventAttributes ?? one.timerStartedEventAttributes,
+    (one) =>
+      one.activityTaskScheduledEventAttributes ??
+      one.markerRecordedEventAttributes ??
+      one.timerStartedEventAttributes,
   );
   return asked.map(({ userMetadata }) => {
     const { data } = userMetadata?.summary ?? {};

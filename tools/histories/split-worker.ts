@@ -1,7 +1,7 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../../src/activities/activities.js';
 
-/** A worker in two halves: one carries out, the other decides, and can rest. */
+/** A worker in two halves: one carries out, the other decides, with what belongs to its workflow tasks, and can rest. */
 export interface SplitWorker {
   /** Returns when nobody decides any more: what happens from now on waits for one workflow task. */
   rest(): Promise<void>;
@@ -25,8 +25,8 @@ export async function startSplitWorker({
 }: SplitWorkerOptions): Promise<SplitWorker> {
   const carryingOut = running(await Worker.create({ ...both, activities }));
   // It keeps no workflow in mind, or the server would wait ten seconds for it before another may go on.
-  const decider = async () =>
-    running(await Worker.create({ ...both, workflowBundle, maxCachedWorkflows: 0 }));
+  const decides = { workflowBundle, activities, enableNonLocalActivities: false, maxCachedWorkflows: 0 };
+  const decider = async () => running(await Worker.create({ ...both, ...decides }));
   let deciding = await decider();
 
   const rest = () => deciding.stop();
