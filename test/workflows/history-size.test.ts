@@ -49,14 +49,14 @@ function listed(path: string): string[] {
     .map((kind) => `${kind}EventAttributes`);
 }
 
-it('of a paid order is 42 events, 6 workflow tasks and about 9 kB', () => {
-  expect([paid.events, paid.tasks]).toEqual([42, 6]);
-  expect(paid.bytes).toBeLessThan(10_000);
+it('of a paid order is 25 events, 3 workflow tasks and about 7 kB', () => {
+  expect([paid.events, paid.tasks]).toEqual([25, 3]);
+  expect(paid.bytes).toBeLessThan(7_700);
 });
 
-it('of an order that nobody pays is 46 events, 7 workflow tasks and about 10 kB', () => {
-  expect([expired.events, expired.tasks]).toEqual([46, 7]);
-  expect(expired.bytes).toBeLessThan(11_000);
+it('of an order that nobody pays is 35 events, 5 workflow tasks and about 9 kB', () => {
+  expect([expired.events, expired.tasks]).toEqual([35, 5]);
+  expect(expired.bytes).toBeLessThan(9_900);
 });
 
 it('has a purpose in the table for every event of a paid order', () => {
