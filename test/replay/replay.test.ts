@@ -1,7 +1,7 @@
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, it } from 'vitest';
 import type { OutcomeName } from '../../src/domain/outcome.js';
-import { outcomeIn, readRecorded, recordedNames, replay, type RecordedHistory } from './recorded.js';
+import { outcomeIn, readRecorded, recordedNames, replay, swapDeed } from './recorded.js';
 
 // Orders that an older release has started go on with this one: see README.md.
 
@@ -23,8 +23,8 @@ it.each(Object.entries(recorded))('has a history that ends as %s: %s', (outcome,
 });
 
 it('notices when the saga does something else than it did', async () => {
-  const text = JSON.stringify(readRecorded('paid')).replaceAll('setInProgress', 'setDone');
-  const otherwise = JSON.parse(text) as RecordedHistory;
+  const { events } = readRecorded('paid');
+  const otherwise = { events: events.map((event) => swapDeed(event, 'setInProgress', 'setDone')) };
 
   await expect(replay(otherwise)).rejects.toThrow(DeterminismViolationError);
 });
