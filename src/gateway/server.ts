@@ -18,6 +18,7 @@ import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
 import { describeRoutes } from './openapi.js';
 import { orderRoutes } from './order-routes.js';
+import { ordersOfRequests } from './orders-of-requests.js';
 import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
@@ -82,6 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
 
   const orders = createOrders(client, { taskQueue });
+  const ordersOf = ordersOfRequests(client, taskQueue);
   const inTime = answeringInTime(client);
   // Before the routes are described: its pages are for people.
   if (options.shop) await openShop(app, { ...options.shop, orders, client, secrets: secrets.standard });
@@ -90,9 +92,9 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   await app.register(async (api) => {
     // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
     api.addHook('preParsing', gate.letIn);
-    orderRoutes(api, { orders, inTime });
+    orderRoutes(api, { ordersOf, inTime });
     eventRoutes(api, { orders, inTime });
   });
-  webhookRoutes(app, { client, orders, secrets });
+  webhookRoutes(app, { client, ordersOf, secrets });
   return app;
 }
