@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly secrets: WebhookSecrets;
   /** How many requests one caller may make in a minute. */
   readonly requestsPerMinute: number;
+  /** How many proxies stand before it. */
+  readonly trustProxy: number;
   readonly logger: FastifyBaseLogger;
   /** Opens a shop on a sandbox under /shop; without, there is none. */
   readonly shop?: ShopOptions;
@@ -45,11 +47,13 @@ const SENT_WITHIN_MS = 10_000;
 
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { client, taskQueue, tokens, secrets, requestsPerMinute, logger } = options;
+  const { client, taskQueue, tokens, secrets, requestsPerMinute, trustProxy, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    // Each proxy adds the address that it saw; what is before theirs, anybody may have written.
+    trustProxy: trustProxy > 0 && ((_address, hop) => hop < trustProxy),
     // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
     bodyLimit: 64 * 1024,
     requestTimeout: SENT_WITHIN_MS,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { OrderRequest, PaymentDue } from '../../src/client.js';
+import { ORDER_SAGA, orderWorkflowId } from '../../src/workflows/contract.js';
 import { exitStatus } from '../../src/terminal/exit-status.js';
 import { freePort } from '../../tools/temporal/ports.js';
 import { anOrder } from '../support/an-order.js';
@@ -113,7 +114,9 @@ it('quotes nothing of a request that is no JSON, since it may name a customer', 
   const { status, stdout, stderr } = await orderProgram(['place', '-'], '{"email": canary@shop.example');
 
   expect([status, stdout]).toEqual([exitStatus.wrongInput, '']);
-  expect(stderr).toBe('order: standard input: expected an order request as JSON\n');
+  expect(stderr).toBe(
+    'order: standard input: expected an order request as JSON, which it is not from line 1, column 11 on\n',
+  );
 });
 
 it('shows the steps of an order that waits for its payment, and where the Web UI has it', async () => {
@@ -272,6 +275,32 @@ it('tells scripts by the exit status why a command did nothing', async () => {
   expect(unknown.json()).toMatchObject({ error: { code: 'order_not_found' } });
   expect(taken.json()).toMatchObject({ error: { code: 'reference_taken' } });
   expect(paid.stderr).toMatch(/^order: order .* is paid .*: return the tickets instead\n$/);
+});
+
+it.each([
+  ['place', 'the payment is due'],
+  ['pay', 'it is decided where the money goes'],
+  ['cancel', 'the order has ended'],
+])('says what %s waits for while no worker is there', async (command, awaited) => {
+  vi.stubEnv('ORDERS_TASK_QUEUE', 'nobody');
+  const request = anOrder();
+  const { reference } = request;
+  const handle = stack().client.workflow.getHandle(orderWorkflowId(reference));
+  const start = { workflowId: handle.workflowId, taskQueue: 'nobody', args: [request] };
+  if (command !== 'place') await stack().client.workflow.start(ORDER_SAGA, start);
+  const rest = {
+    place: [await fileOf(request)],
+    pay: [reference, 'p-1', '100.00'],
+    cancel: [reference, '--by', 'x'],
+  };
+
+  const waiting = startOrder(command, ...rest[command as keyof typeof rest]);
+  await vi.waitUntil(() => waiting.noted().includes('\n'), { timeout: 20_000, interval: 50 });
+  await handle.terminate();
+
+  expect((await waiting.ended).stderr).toMatch(
+    new RegExp(`^order: still waiting until ${awaited}; is a worker running\\? order doctor looks\n`),
+  );
 });
 
 it('tells within seconds that no Temporal server answers', async () => {
