@@ -131,6 +131,6 @@ export function orderRoutes(
         response: { 200: json(schemas.refundsDue, 'Every refund that is due.'), ...problems({}) },
       },
     },
-    async (request) => ({ refunds: await inTime(() => ordersOf(request).refundsDue()) }),
+    (request) => inTime(() => ordersOf(request).refundsDue()).then((refunds) => ({ refunds })),
   );
 }
