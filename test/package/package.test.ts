@@ -39,8 +39,9 @@ describe('what npm installs with the package', () => {
     const names = Object.keys(packages).map((path) => path.replace(/.*node_modules\//, ''));
 
     expect(names).toContain('@temporalio/client');
-    // The client of Temporal brings its own.
-    const theirs = Object.keys(programs.dependencies).filter((name) => name !== 'protobufjs');
+    // The client of Temporal brings these too.
+    const both = ['protobufjs', '@temporalio/proto'];
+    const theirs = Object.keys(programs.dependencies).filter((name) => !both.includes(name));
     expect(names.filter((name) => theirs.includes(name) || name === '@temporalio/core-bridge')).toEqual([]);
   });
 
