@@ -50,6 +50,8 @@ function viewRequest(entry: JournalEntry): ReceivedRequest {
 }
 
 function subjectOf({ method, orderId }: JournalEntry): string {
+  // A worker that starts asks for nobody's order, to see whether its key is accepted.
+  if (orderId !== null && /^0+$/.test(orderId)) return 'nothing, to try the key';
   return method === 'GET' && orderId === null ? 'orders' : 'order';
 }
 

@@ -30,7 +30,7 @@ with what was to come.
   --json     ends too, with one JSON document on standard output; the telling goes to standard error
   --help
 
-Exit status: 0 only if every story ended as it should. SIGINT (Ctrl-C) and SIGTERM take everything down at any moment,
+Exit status: 0 only if every story ended as it should, 2 for wrong arguments. SIGINT (Ctrl-C) and SIGTERM take everything down at any moment,
 with status 0 unless a story has gone wrong by then, or --once or --json asked for stories that were not told yet.
 
 Environment: TEMPORAL_CLI_PATH and TEMPORAL_SERVER_CACHE as for npm run temporal, and NO_COLOR. The programs it starts
@@ -41,9 +41,11 @@ type Asked = ReturnType<typeof readArguments>;
 
 const told: Told[] = [];
 let stack: Stack | undefined;
-let status = 1;
+// Until the arguments are read, only they can be wrong.
+let status = 2;
 try {
   const asked = readArguments();
+  status = 1;
   if (asked.help) {
     process.stdout.write(help);
     status = 0;

@@ -15,33 +15,38 @@ A stand-in of Ticketscloud's order API, version 1. GET / says what it answers.
   --help           this
 `;
 
+// Wrong arguments are told apart from what goes wrong with right ones.
+let failed = 2;
 try {
-  await main();
+  const asked = readArguments();
+  failed = 1;
+  if (asked.help) console.log(usage);
+  else await main(asked);
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  process.exit(failed);
 }
 
-async function main(): Promise<void> {
+function readArguments() {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: { port: text, host: text, seed: text, clock: text, key: text, help: { type: 'boolean' } },
   });
-  if (values.help) return console.log(usage);
-  const { host, key } = values;
+  const { host, key, help } = values;
   if (key !== undefined && !/^[0-9a-f]{32}$/.test(key)) throw new Error('--key: expected 32 hex characters');
   const start = values.clock === undefined ? undefined : parseInstant(values.clock);
   if (values.clock !== undefined && start === undefined)
     throw new Error(`--clock ${values.clock}: expected an instant such as 2016-01-26T09:25:19Z`);
   const port = wholeNumber('port', values.port ?? '8099', 65_535);
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 2 ** 32 - 1) };
+  return { help, start, options: { port, ...seed, ...(host && { host }), ...(key && { key }) } };
+}
 
-  const sandbox = await startSandbox({ port, ...seed, ...(host && { host }), ...(key && { key }) }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw error;
-      throw new Error(`port ${port} is in use; give another with --port, or --port 0 for any`);
-    },
-  );
+async function main({ start, options }: ReturnType<typeof readArguments>): Promise<void> {
+  const sandbox = await startSandbox(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${options.port} is in use; give another with --port, or --port 0 for any`);
+  });
   if (start !== undefined) await sandbox.setClock(start);
   // When nothing is left to do, the process ends by itself, with status 0.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void sandbox.close());

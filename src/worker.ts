@@ -18,6 +18,7 @@ import { readConfig } from './config.js';
 import { createLogger, forTemporal } from './logging.js';
 import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
+import { warnOfWrongKey } from './warn-of-wrong-key.js';
 
 const help = `npm run worker: works on the orders of one task queue, until SIGTERM or SIGINT.
 
@@ -68,6 +69,7 @@ async function run(): Promise<void> {
   const { connection, namespace, address } = temporal.value;
   const { taskQueue, ticketscloud } = config.value;
   const upstream = createTicketscloud(ticketscloud);
+  const warned = warnOfWrongKey(ticketscloud, logger);
   const worker = await Worker.create({
     connection,
     namespace,
@@ -86,7 +88,7 @@ async function run(): Promise<void> {
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   const stopped = worker.run();
   logger.info({ address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host }, 'worker ready');
-  await stopped;
+  await Promise.all([stopped, warned]);
   upstream.close();
   await connection.close();
 }

@@ -1,9 +1,16 @@
-/** Writes what the gateway says of itself to docs/openapi.json: `npm run openapi`, after a change of its routes. */
-
+// Writes what the gateway says of itself to docs/openapi.json: `npm run openapi`, after a change of its routes.
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createGateway } from '../src/gateway/server.js';
+
+if (asksForHelp()) {
+  console.log(
+    'npm run openapi: writes what the gateway says of itself to docs/openapi.json; takes nothing but --help',
+  );
+  process.exit();
+}
 
 const nobody = new Client({ connection: Connection.lazy() });
 const app = await createGateway({
@@ -12,8 +19,18 @@ const app = await createGateway({
   tokens: [],
   secrets: { standard: [], examplePay: [] },
   requestsPerMinute: 1,
+  trustProxy: 0,
   logger: pino({ level: 'silent' }),
 });
 const { body } = await app.inject('/openapi.json');
 await writeFile('docs/openapi.json', `${JSON.stringify(JSON.parse(body), null, 2)}\n`);
 await app.close();
+
+function asksForHelp(): boolean {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
+  } catch (error) {
+    console.error(`openapi: ${error instanceof Error ? error.message : String(error)}; see --help`);
+    return process.exit(2);
+  }
+}

@@ -4,7 +4,11 @@
 import { parseArgs } from 'node:util';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { ensureNamespace, ensureSearchAttributes } from './temporal/prepare-namespace.js';
+import {
+  ensureNamespace,
+  ensureSearchAttributes,
+  type PreparedNamespace,
+} from './temporal/prepare-namespace.js';
 import { reason } from './temporal/reason.js';
 import { searchAttributeNames } from './temporal/search-attributes.js';
 import { loadDotEnv } from '../src/dot-env.js';
@@ -13,9 +17,9 @@ const help = `Makes the namespace and its search attributes on the Temporal serv
 
   npm run setup [-- options]
 
-  --retention DAYS   how long a new namespace keeps what an order was after its end; default 30.
-                     While it does, placing the same reference again answers the old order's end;
-                     afterwards the same reference would buy again.
+  --retention DAYS   how long the namespace keeps what an order was after its end, such as 90 or 90d; a namespace that is
+                     there is changed. Default: 30 for a new one, what it has for another. While it keeps it, placing the
+                     same reference again answers the old order's end; afterwards the same reference would buy again.
   --help
 
 Environment: TEMPORAL_ADDRESS (default localhost:7233), TEMPORAL_NAMESPACE (default "default"), TEMPORAL_API_KEY,
@@ -28,23 +32,33 @@ const connectTimeout = '3 seconds';
 process.on('SIGINT', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
 
+const asked = readArguments();
 try {
-  await main();
+  if (asked.help) process.stdout.write(help);
+  else await main(asked.retentionDays);
 } catch (error) {
   process.stderr.write(`${reason(error)}\n`);
   process.exitCode = 1;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { retention: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help) {
-    process.stdout.write(help);
-    return;
+function readArguments() {
+  try {
+    const { values } = parseArgs({ options: { retention: { type: 'string' }, help: { type: 'boolean' } } });
+    return { help: values.help, retentionDays: daysOf(values.retention) };
+  } catch (error) {
+    process.stderr.write(`${reason(error)}; see --help\n`);
+    return process.exit(2);
   }
-  const retentionDays = Number(values.retention ?? 30);
-  if (!Number.isInteger(retentionDays) || retentionDays < 1) {
-    throw new Error(`--retention is "${values.retention}"; expected is a number of days, 1 or more`);
-  }
+}
+
+function daysOf(retention: string | undefined): number | undefined {
+  if (retention === undefined) return undefined;
+  const days = Number(/^(\d{1,5})d?$/.exec(retention)?.[1]);
+  if (!(days >= 1)) throw new Error(`--retention is "${retention}"; expected is a number of days, 1 or more`);
+  return days;
+}
+
+async function main(retentionDays: number | undefined): Promise<void> {
   loadDotEnv();
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const address = connectionOptions.address ?? 'localhost:7233';
@@ -58,7 +72,7 @@ async function main(): Promise<void> {
   try {
     const made = await ensureNamespace(connection, namespace, retentionDays);
     const attributesAdded = await ensureSearchAttributes(connection, namespace);
-    process.stdout.write(report(namespace, retentionDays, made, attributesAdded));
+    process.stdout.write(report(namespace, made, attributesAdded));
   } catch (error) {
     if (!isGrpcServiceError(error)) throw error;
     throw new Error(
@@ -71,17 +85,12 @@ async function main(): Promise<void> {
   }
 }
 
-function report(
-  namespace: string,
-  askedDays: number,
-  made: { created: boolean; retentionDays: number },
-  added: string[],
-): string {
+function report(namespace: string, made: PreparedNamespace, added: string[]): string {
+  const { created, retentionDays, before } = made;
+  const retention = `retention ${retentionDays} d${before === retentionDays ? '' : `, changed from ${before} d`}`;
   const wereThere = searchAttributeNames.filter((name) => !added.includes(name));
   return [
-    `Namespace ${namespace}: ${made.created ? 'made' : 'was there'}, retention ${made.retentionDays} d`,
-    made.retentionDays !== askedDays &&
-      `  for ${askedDays} d: temporal operator namespace update -n ${namespace} --retention ${askedDays}d`,
+    `Namespace ${namespace}: ${created ? 'made' : 'was there'}, ${retention}`,
     added.length > 0 && `Search attributes made: ${added.join(', ')}`,
     wereThere.length > 0 && `Search attributes that were there: ${wereThere.join(', ')}`,
   ]

@@ -47,6 +47,11 @@ const environmentSchema = z.object({
   GATEWAY_HOST: z.string().default('127.0.0.1'),
   GATEWAY_PORT: numberFrom(0, 65_535, 'expected a port, 0 to 65535').default(8088),
   GATEWAY_REQUESTS_PER_MINUTE: numberFrom(1, 1_000_000, 'expected a number, 1 to 1000000').default(600),
+  GATEWAY_TRUST_PROXY: numberFrom(
+    0,
+    10,
+    'expected how many proxies stand before the gateway, 0 to 10',
+  ).default(0),
   ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
 });
 
@@ -56,6 +61,8 @@ export interface GatewayConfig {
   readonly tokens: readonly string[];
   readonly secrets: WebhookSecrets;
   readonly requestsPerMinute: number;
+  /** How many proxies stand before the gateway, each of which adds the address that it saw. */
+  readonly trustProxy: number;
   readonly taskQueue: string;
 }
 
@@ -78,6 +85,7 @@ export function readGatewayConfig(): Checked<GatewayConfig> {
         examplePay: value.GATEWAY_EXAMPLE_PAY_SECRETS ?? [],
       },
       requestsPerMinute: value.GATEWAY_REQUESTS_PER_MINUTE,
+      trustProxy: value.GATEWAY_TRUST_PROXY,
       taskQueue: value.ORDERS_TASK_QUEUE,
     },
   };

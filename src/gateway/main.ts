@@ -10,11 +10,9 @@ import { createLogger } from '../logging.js';
 import { connectTemporal } from '../temporal.js';
 import { usualWebUi } from '../web-ui.js';
 import { readGatewayConfig } from './config.js';
+import { impatient } from './impatient.js';
 import { createGateway } from './server.js';
 import { readShopConfig } from './shop/config.js';
-
-// A server that is there answers at once; who starts a gateway without one should not wait long to be told.
-const CONNECT_WITHIN_MS = 3_000;
 
 const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. /docs describes what it answers.
 
@@ -26,6 +24,8 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   GATEWAY_EXAMPLE_PAY_SECRETS  lets the example of a provider in, at /webhooks/payments/example-pay
   GATEWAY_HOST, GATEWAY_PORT   where it listens; default: 127.0.0.1, 8088
   GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask; default: 600
+  GATEWAY_TRUST_PROXY          how many proxies stand before it; who has no token is then told apart by the address that the
+                               first of them saw (X-Forwarded-For). Default: 0; more than there are lets anybody lie
   ORDERS_TASK_QUEUE            default: orders
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
 
@@ -58,9 +58,7 @@ async function run(): Promise<void> {
   process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
 
   const config = readGatewayConfig();
-  const temporal = await connectTemporal((options) =>
-    Connection.connect({ ...options, connectTimeout: CONNECT_WITHIN_MS }),
-  );
+  const temporal = await connectTemporal((options) => Connection.connect({ ...options, ...impatient }));
   const shop = asked.shop ? await readShopConfig() : { value: undefined };
   if ('problems' in config || 'problems' in temporal || 'problems' in shop) {
     for (const read of [config, temporal, shop])

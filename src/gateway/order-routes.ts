@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { Orders } from '../client.js';
 import { json, problems, withoutOutcome } from './answers.js';
 import type { InTime } from './in-time.js';
+import type { OrdersOf } from './orders-of-requests.js';
 import { readWait } from './prefer.js';
 import * as schemas from './schemas.js';
 
@@ -13,7 +13,7 @@ const security = [{ bearer: [] }];
 /** Places orders, tells how they stand, calls them off. */
 export function orderRoutes(
   plain: FastifyInstance,
-  { orders, inTime }: { orders: Orders; inTime: InTime },
+  { ordersOf, inTime }: { ordersOf: OrdersOf; inTime: InTime },
 ): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
 
@@ -63,7 +63,7 @@ export function orderRoutes(
       const { reference } = request.body;
       const seconds = readWait(request.headers.prefer);
       const options = { patienceMs: seconds * 1_000, requestId: request.id };
-      const placed = await orders.placeWithin(request.body, options);
+      const placed = await ordersOf(request).placeWithin(request.body, options);
       reply.headers({ location: `/orders/${reference}`, 'preference-applied': `wait=${seconds}` });
       if (placed.stage === 'started') return reply.code(202).header('retry-after', '1').send({ reference });
       if (placed.stage === 'ended') return reply.code(200).send(placed.outcome);
@@ -86,7 +86,7 @@ export function orderRoutes(
         },
       },
     },
-    ({ params }) => inTime(() => orders.status(params.reference)),
+    (request) => inTime(() => ordersOf(request).status(request.params.reference)),
   );
 
   app.post(
@@ -116,7 +116,7 @@ export function orderRoutes(
         },
       },
     },
-    ({ params, body }) => inTime(() => orders.cancel(params.reference, body)),
+    (request) => inTime(() => ordersOf(request).cancel(request.params.reference, request.body)),
   );
 
   app.get(
@@ -131,6 +131,6 @@ export function orderRoutes(
         response: { 200: json(schemas.refundsDue, 'Every refund that is due.'), ...problems({}) },
       },
     },
-    async () => ({ refunds: await inTime(() => orders.refundsDue()) }),
+    (request) => inTime(() => ordersOf(request).refundsDue()).then((refunds) => ({ refunds })),
   );
 }

@@ -18,6 +18,7 @@ import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
 import { describeRoutes } from './openapi.js';
 import { orderRoutes } from './order-routes.js';
+import { ordersOfRequests } from './orders-of-requests.js';
 import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly secrets: WebhookSecrets;
   /** How many requests one caller may make in a minute. */
   readonly requestsPerMinute: number;
+  /** How many proxies stand before it. */
+  readonly trustProxy: number;
   readonly logger: FastifyBaseLogger;
   /** Opens a shop on a sandbox under /shop; without, there is none. */
   readonly shop?: ShopOptions;
@@ -44,11 +47,13 @@ const SENT_WITHIN_MS = 10_000;
 
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { client, taskQueue, tokens, secrets, requestsPerMinute, logger } = options;
+  const { client, taskQueue, tokens, secrets, requestsPerMinute, trustProxy, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    // Each proxy adds the address that it saw; what is before theirs, anybody may have written.
+    trustProxy: trustProxy > 0 && ((_address, hop) => hop < trustProxy),
     // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
     bodyLimit: 64 * 1024,
     requestTimeout: SENT_WITHIN_MS,
@@ -82,6 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
 
   const orders = createOrders(client, { taskQueue });
+  const ordersOf = ordersOfRequests(client, taskQueue);
   const inTime = answeringInTime(client);
   // Before the routes are described: its pages are for people.
   if (options.shop) await openShop(app, { ...options.shop, orders, client, secrets: secrets.standard });
@@ -90,9 +96,9 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   await app.register(async (api) => {
     // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
     api.addHook('preParsing', gate.letIn);
-    orderRoutes(api, { orders, inTime });
+    orderRoutes(api, { ordersOf, inTime });
     eventRoutes(api, { orders, inTime });
   });
-  webhookRoutes(app, { client, orders, secrets });
+  webhookRoutes(app, { client, ordersOf, secrets });
   return app;
 }

@@ -5,6 +5,7 @@ import { tellProblems } from '../domain/problem.js';
 import { NotGenuine, type Adapter } from './adapters/adapter.js';
 import { createExamplePay } from './adapters/example-pay.js';
 import { createStandardWebhooks } from './adapters/standard-webhooks.js';
+import type { OrdersOf } from './orders-of-requests.js';
 import type { OtherEvent, PaymentEvent } from './payment-event.js';
 import { HttpProblem } from './problem.js';
 import { webhookSchema } from './webhook-schema.js';
@@ -24,7 +25,7 @@ const ANSWER_WITHIN_MS = 7_000;
  */
 export function webhookRoutes(
   app: FastifyInstance,
-  { client, orders, secrets }: { client: Client; orders: Orders; secrets: WebhookSecrets },
+  { client, ordersOf, secrets }: { client: Client; ordersOf: OrdersOf; secrets: WebhookSecrets },
 ): void {
   void app.register((scope, _options, registered) => {
     // What was signed are bytes: parsed and written again they are others.
@@ -34,7 +35,7 @@ export function webhookRoutes(
     const take = (adapter: Adapter) => async (request: FastifyRequest, reply: FastifyReply) => {
       const event = readDelivery(adapter, request);
       if (event.type === 'other') leaveAlone(event, request.log);
-      else await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(orders, event));
+      else await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(ordersOf(request), event));
       return reply.code(204).send();
     };
     // A provider sends from a few addresses, and most when much is sold.

@@ -40,7 +40,7 @@ interface Output {
 export async function runOrder(args: readonly string[], { stdout, stderr }: Output): Promise<ExitStatus> {
   // Looked for here too, since arguments that cannot be read are told in JSON as well.
   const json = args.includes('--json');
-  const screen = createScreen(stdout, json);
+  const screen = createScreen(stdout, json, stderr);
   let status: ExitStatus = exitStatus.done;
   const answering: Answering = async (work) => {
     const answer = await work(screen);
@@ -51,7 +51,7 @@ export async function runOrder(args: readonly string[], { stdout, stderr }: Outp
     await programOf(answering, stdout).parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return complain(error, screen, stderr);
+    return complain(error, screen);
   }
 }
 
@@ -85,12 +85,12 @@ function tell({ json, text }: Answer, screen: Screen): void {
 }
 
 /** Says in one line what went wrong, and answers the status for it. */
-function complain(error: unknown, screen: Screen, stderr: NodeJS.WritableStream): ExitStatus {
+function complain(error: unknown, screen: Screen): ExitStatus {
   // Help that was asked for is no failure.
   if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.done;
   const { code, words } = describe(error);
   const message = oneLine(words);
-  stderr.write(`order: ${message}\n`);
+  screen.note(message);
   const problems = error instanceof InvalidInput ? { problems: error.problems } : {};
   if (screen.json) screen.print(JSON.stringify({ error: { code, message, ...problems } }));
   return statusOfCode[code] ?? exitStatus.failed;

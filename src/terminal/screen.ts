@@ -11,10 +11,12 @@ export interface Screen {
   print(text: string): void;
   /** Shows a text in place of the one that was shown so last; only where `isLive`. */
   redraw(text: string): void;
+  /** Tells a person something beside what is shown: on standard error, whoever reads the rest. */
+  note(text: string): void;
 }
 
-/** Writes to a stream; in colour only where somebody can see it and wants it. */
-export function createScreen(to: WriteStream, json: boolean): Screen {
+/** Writes to a stream, and notes to another; in colour only where somebody can see it and wants it. */
+export function createScreen(to: WriteStream, json: boolean, notes: NodeJS.WritableStream): Screen {
   const colourful = !json && to.isTTY && !process.env['NO_COLOR'] && to.hasColors();
   const print = (text: string) => void to.write(`${colourful ? inColour(text) : text}\n`);
   let shown = '';
@@ -22,6 +24,7 @@ export function createScreen(to: WriteStream, json: boolean): Screen {
     json,
     isLive: !json && to.isTTY,
     print,
+    note: (text) => void notes.write(`order: ${text}\n`),
     redraw(text) {
       if (shown) {
         moveCursor(to, 0, -heightOf(shown, to.columns));

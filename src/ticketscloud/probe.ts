@@ -13,6 +13,9 @@ export interface Probe {
 // Nobody's: ids begin with the second in which they were made, and this one's is in 1970.
 const NO_ORDER = '0'.repeat(24);
 
+/** Tells whether the API says no to the key. */
+export const refusesKey = ({ status }: Pick<Probe, 'status'>): boolean => status === 401 || status === 403;
+
 /** Asks for an order that cannot be there: 404 from who takes the key, 401 or 403 from who does not. */
 export async function probe(
   options: TicketscloudOptions,

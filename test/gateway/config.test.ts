@@ -15,6 +15,7 @@ const names = [
   'GATEWAY_HOST',
   'GATEWAY_PORT',
   'GATEWAY_REQUESTS_PER_MINUTE',
+  'GATEWAY_TRUST_PROXY',
   'ORDERS_TASK_QUEUE',
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string | undefined>>;
@@ -31,7 +32,7 @@ function readIn(environment: Environment) {
 
 test('needs a token and a secret of webhooks, and knows the rest', () => {
   const secrets = { standard: [webhookSecret], examplePay: [] };
-  const rest = { host: '127.0.0.1', port: 8088, requestsPerMinute: 600, taskQueue: 'orders' };
+  const rest = { host: '127.0.0.1', port: 8088, requestsPerMinute: 600, trustProxy: 0, taskQueue: 'orders' };
   expect(readIn({ GATEWAY_TOKENS: first })).toEqual({ value: { ...rest, tokens: [first], secrets } });
 });
 
@@ -61,6 +62,11 @@ test.each<[string, Environment, string[]]>([
     ['GATEWAY_TOKENS_FILE'],
   ],
   ['a port that is none', { GATEWAY_TOKENS: first, GATEWAY_PORT: '65536' }, ['GATEWAY_PORT']],
+  [
+    'a proxy that is not counted',
+    { GATEWAY_TOKENS: first, GATEWAY_TRUST_PROXY: 'yes' },
+    ['GATEWAY_TRUST_PROXY'],
+  ],
   [
     'no requests',
     { GATEWAY_TOKENS: first, GATEWAY_REQUESTS_PER_MINUTE: '0' },

@@ -6,6 +6,7 @@ import { orderWorkflowId, REQUEST_ID_MEMO } from '../../src/workflows/contract.j
 import { anOrder } from '../support/an-order.js';
 import { call } from '../support/calls.js';
 import { useGateway } from '../support/gateway.js';
+import { sendersTo } from '../support/senders.js';
 
 const catalogue = structuredClone(documentedCatalogue);
 for (const { sets } of catalogue.events) for (const set of sets) set.tickets = 200;
@@ -96,6 +97,17 @@ it('keeps the id of the request with the order that it started, and with no othe
   const { memo } = await stack().client.workflow.getHandle(orderWorkflowId(order.reference)).describe();
 
   expect(memo?.[REQUEST_ID_MEMO]).toBe(headers.get('x-request-id'));
+});
+
+it('leaves the id of the request with the cancel in the history, where an operator finds it', async () => {
+  const { reference } = anOrder();
+  await stack().gateway.place(anOrder({ reference }));
+  const { headers } = await stack().gateway.call('POST', `/orders/${reference}/cancel`, { by: 'customer' });
+
+  expect(await sendersTo(stack().client, reference)).toContainEqual({
+    message: 'cancelOrder',
+    identity: expect.stringMatching(new RegExp(` request ${headers.get('x-request-id')}$`)) as string,
+  });
 });
 
 it('gives 200 who place the same at once one order, and all of them the same answer', async () => {

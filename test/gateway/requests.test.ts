@@ -124,6 +124,34 @@ it('limits what one caller asks, and no other caller', async () => {
   expect((await ask(newToken)).status).toBe(422);
 });
 
+it.each([
+  ['does not believe in a proxy that it was not told of', 0, [401, 429, 429, 429]],
+  [
+    'tells who has no token apart by what its proxy saw, whatever they say themselves',
+    1,
+    [401, 429, 429, 401],
+  ],
+])('%s', async (_, trustProxy, expected) => {
+  const gateway = await aLonelyGateway({ requestsPerMinute: 1, trustProxy });
+  const statuses = [];
+  for (const seen of ['192.0.2.1', '192.0.2.1', '203.0.113.9, 192.0.2.1', '192.0.2.2']) {
+    const headers = { authorization: 'Bearer guess', 'x-forwarded-for': seen };
+    statuses.push((await gateway.place({}, headers)).status);
+  }
+  expect(statuses).toEqual(expected);
+});
+
+it('answers soon that Temporal is not there where it refuses the connection', async () => {
+  const gateway = await aLonelyGateway();
+  const began = performance.now();
+
+  const answers = await Promise.all([gateway.place(anOrder()), gateway.call('GET', '/orders/A-1')]);
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+  // Twice a second of trying again, where the patience of the place is 10 s and that of the status 20 s.
+  expect(performance.now() - began).toBeLessThan(6_000);
+});
+
 it('limits who guesses at tokens', async () => {
   const gateway = await aLonelyGateway({ requestsPerMinute: 2 });
   const guess = async (one: number) =>

@@ -8,6 +8,7 @@ import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { deliver, deliverEvent, examplePaySecret, signed, webhookSecret } from '../support/deliver.js';
 import { anOrder } from '../support/an-order.js';
 import { useGateway } from '../support/gateway.js';
+import { sendersTo } from '../support/senders.js';
 
 // The webhook before a real server, worker and platform.
 
@@ -33,6 +34,18 @@ it('completes an order whose payment is confirmed', async () => {
   expect(status).toBe(204);
   const payments = [{ paymentId: 'p-1', amount: '100.00', became: 'applied' }];
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', payments });
+});
+
+it('leaves the id of the delivery with the payment in the history, where an operator finds it', async () => {
+  const reference = await aDueOrder();
+  const paid = { reference, paymentId: 'p-1', amount: '100.00' };
+
+  const { headers } = await deliverEvent(url(), 'payment.confirmed', paid);
+
+  expect(await sendersTo(stack().client, reference)).toContainEqual({
+    message: 'confirmPayment',
+    identity: expect.stringMatching(new RegExp(` request ${headers.get('x-request-id')}$`)) as string,
+  });
 });
 
 it('takes what the documentation sends', async () => {

@@ -120,7 +120,7 @@ it('says which program has ended by itself', async () => {
 it('names the stories there are when asked for another', async () => {
   const names = 'paid, unpaid, called-off, late-money, payment-page, trouble, lost-create, by-hand, crash';
   expect(await aDemo('happy').ended).toMatchObject({
-    status: 1,
+    status: 2,
     told: `demo: there is no story "happy", but ${names}\n`,
   });
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 import { freePort } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServer } from '../../tools/temporal/start-dev-server.js';
+import { aSandbox } from '../support/a-sandbox.js';
 import { runProgram } from '../support/program.js';
 
 // `npm run worker` as a person meets it who has not set everything up yet.
@@ -80,6 +81,23 @@ it('says what to do when there is no server', async () => {
       `TEMPORAL_ADDRESS: expected a Temporal server at ${nowhere}, but none answers .Connection refused.: .*npm run temporal.*`,
     ),
   );
+});
+
+it('warns of a key that the platform does not accept, and works on', async () => {
+  const sandbox = await aSandbox();
+  const env = {
+    TEMPORAL_ADDRESS: server.address,
+    TICKETSCLOUD_URL: sandbox.url,
+    TICKETSCLOUD_ALLOW_HTTP: '1',
+    TICKETSCLOUD_API_KEY: 'f'.repeat(32),
+  };
+  const worker = runProgram('src/worker.ts', env);
+  onTestFinished(() => void worker.kill('SIGKILL'));
+
+  await worker.prints('does not accept the API key');
+  await worker.prints('"msg":"worker ready"');
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toMatchObject({ status: 0 });
 });
 
 it('says what the server said that lets nobody in', async () => {

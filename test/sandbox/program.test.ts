@@ -57,7 +57,7 @@ it.each([
 ])('refuses %j in one line', async (options, message) => {
   const child = program(...options);
   const [[status], error] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
-  expect([status, error]).toEqual([1, expect.stringMatching(message)]);
+  expect([status, error]).toEqual([2, expect.stringMatching(message)]);
   expect(error.trimEnd()).not.toContain('\n');
 });
 

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, onTestFinished } from 'vitest';
 import type { SandboxOptions } from '../../sandbox/sandbox.js';
+import { impatient } from '../../src/gateway/impatient.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/server.js';
 import { createLogger } from '../../src/logging.js';
 import { examplePaySecret, webhookSecret } from './deliver.js';
@@ -30,6 +31,7 @@ export async function openGateway(client: Client, options: Partial<GatewayOption
     tokens: [token, newToken],
     secrets: { standard: [webhookSecret], examplePay: [examplePaySecret] },
     requestsPerMinute: 1_000_000,
+    trustProxy: 0,
     logger,
     ...options,
   });
@@ -61,7 +63,7 @@ export async function openGateway(client: Client, options: Partial<GatewayOption
 
 /** A gateway for one test to which no Temporal answers. */
 export async function aLonelyGateway(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
-  const connection = Connection.lazy({ address: '127.0.0.1:1' });
+  const connection = Connection.lazy({ address: '127.0.0.1:1', ...impatient });
   const gateway = await openGateway(new Client({ connection }), options);
   onTestFinished(async () => {
     await gateway.close();

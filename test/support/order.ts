@@ -10,7 +10,7 @@ export function startOrder(...args: string[]) {
     stdout: stdout.written(),
     stderr: stderr.written(),
   }));
-  return { printed: stdout.written, ended };
+  return { printed: stdout.written, noted: stderr.written, ended };
 }
 
 /** A stream that takes down what is written, and is no terminal. */

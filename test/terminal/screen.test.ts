@@ -17,7 +17,7 @@ function aStream(columns?: number) {
 test('colours on a terminal the mark that a line begins with', () => {
   const { to, written } = aStream(80);
 
-  createScreen(to, false).print('✓ paid ✗\n12:00:00  ✗ gone');
+  createScreen(to, false, process.stderr).print('✓ paid ✗\n12:00:00  ✗ gone');
 
   expect(written()).toBe(
     '\u001b[32m✓\u001b[39m paid ✗\n\u001b[2m12:00:00  \u001b[22m\u001b[31m✗\u001b[39m gone\n',
@@ -26,17 +26,17 @@ test('colours on a terminal the mark that a line begins with', () => {
 
 test('uses no colour with NO_COLOR, for programs, nor where nobody sees it', () => {
   const [terminal, pipe] = [aStream(80), aStream()];
-  createScreen(pipe.to, false).print('✓ paid');
-  createScreen(terminal.to, true).print('✓ paid');
+  createScreen(pipe.to, false, process.stderr).print('✓ paid');
+  createScreen(terminal.to, true, process.stderr).print('✓ paid');
   vi.stubEnv('NO_COLOR', '1');
-  createScreen(terminal.to, false).print('✓ paid');
+  createScreen(terminal.to, false, process.stderr).print('✓ paid');
 
   expect([pipe.written(), terminal.written()]).toEqual(['✓ paid\n', '✓ paid\n✓ paid\n']);
 });
 
 test('draws a picture over the last one, also where its lines were too long', () => {
   const { to, written } = aStream(10);
-  const screen = createScreen(to, false);
+  const screen = createScreen(to, false, process.stderr);
   screen.redraw('a line of 20 letters\nshort');
   written();
 
@@ -46,7 +46,8 @@ test('draws a picture over the last one, also where its lines were too long', ()
 });
 
 test('is live on a terminal alone, and never for a program', () => {
-  const live = (columns: number | undefined, json: boolean) => createScreen(aStream(columns).to, json).isLive;
+  const live = (columns: number | undefined, json: boolean) =>
+    createScreen(aStream(columns).to, json, process.stderr).isLive;
 
   expect([live(80, false), live(80, true), live(undefined, false)]).toEqual([true, false, false]);
 });

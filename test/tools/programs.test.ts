@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
 import { freePort } from '../../tools/temporal/ports.js';
@@ -35,6 +35,18 @@ test('setup changes nothing the second time, and says so', async () => {
   });
 });
 
+test('setup changes how long a namespace keeps what has ended when it is asked to, and says so', async () => {
+  await setup('longer', '--retention', '7');
+  const said = (words: string) =>
+    expect.stringMatching(new RegExp(`^Namespace longer: was there, ${words}\n`)) as string;
+
+  expect(await setup('longer', '--retention', '30d')).toMatchObject({
+    status: 0,
+    stdout: said('retention 30 d, changed from 7 d'),
+  });
+  expect(await setup('longer')).toMatchObject({ status: 0, stdout: said('retention 30 d') });
+});
+
 test('setup runs twice at once', async () => {
   const both = await Promise.all([setup('third'), setup('third')]);
   expect(both.map(({ status }) => status)).toEqual([0, 0]);
@@ -49,8 +61,8 @@ test('setup says in one line that no server answers', async () => {
 
 test('setup refuses a retention that is no number of days', async () => {
   expect(await setup('fourth', '--retention', 'long')).toMatchObject({
-    status: 1,
-    stderr: '--retention is "long"; expected is a number of days, 1 or more\n',
+    status: 2,
+    stderr: '--retention is "long"; expected is a number of days, 1 or more; see --help\n',
   });
 });
 
@@ -80,8 +92,28 @@ test('npm run temporal refuses a port that was asked for and is in use', async (
   expect(stderr).toMatch(/^Port \d+ is in use: .*\n$/);
 });
 
-test.each(['tools/setup.ts', 'tools/temporal/main.ts'])('%s explains itself', async (file) => {
-  const { status, stdout } = await runProgram(file, ['--help']).ended;
-  expect(status).toBe(0);
-  expect(stdout).toContain('--help');
+test.each(['tools/setup.ts', 'tools/temporal/main.ts', 'tools/openapi.ts'])(
+  '%s has a status of its own for an argument that it does not know',
+  async (file) => {
+    expect(await runProgram(file, ['--hlep']).ended).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^.*'--hlep'.*; see --help\n$/) as string,
+    });
+  },
+);
+
+test('npm run temporal keeps its data in the project, wherever servers are kept', async () => {
+  const env = { TEMPORAL_SERVER_CACHE: await aFolder() };
+  const { stdout } = await runProgram('tools/temporal/main.ts', ['--help'], env).ended;
+  expect(stdout).toContain(`keeps the data; default ${resolve('.cache/temporal/orders.db')}\n`);
 });
+
+test.each(['tools/setup.ts', 'tools/temporal/main.ts', 'tools/openapi.ts'])(
+  '%s explains itself',
+  async (file) => {
+    const { status, stdout } = await runProgram(file, ['--help']).ended;
+    expect(status).toBe(0);
+    expect(stdout).toContain('--help');
+  },
+);

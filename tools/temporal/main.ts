@@ -3,10 +3,13 @@
 //   npm run temporal -- --port 7300 --db other.db
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from './cache.js';
 import { ensureDevServer } from './ensure-server.js';
 import { freePort } from './ports.js';
+import { reason } from './reason.js';
 import { startDevServer } from './start-dev-server.js';
+
+// The project's own, also where several projects share what was fetched or built.
+const usualDbFile = join(import.meta.dirname, '../../.cache/temporal/orders.db');
 
 const help = `Runs a Temporal dev server with the Web UI on this machine.
 
@@ -14,7 +17,7 @@ const help = `Runs a Temporal dev server with the Web UI on this machine.
 
   --port N      of the server; default 7233, or another when that is in use
   --ui-port N   of the Web UI; default 8233, or another when that is in use
-  --db FILE     keeps the data; default .cache/temporal/orders.db
+  --db FILE     keeps the data; default ${usualDbFile}
   --help
 
 Environment
@@ -31,36 +34,42 @@ let stop: () => void = () => process.exit(0);
 process.on('SIGINT', () => stop());
 process.on('SIGTERM', () => stop());
 
+const asked = readArguments();
 try {
-  await main();
+  if (asked.help) process.stdout.write(help);
+  else await main(asked);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string' },
-      'ui-port': { type: 'string' },
-      db: { type: 'string' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(help);
-    return;
+function readArguments() {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: text,
+        'ui-port': text,
+        db: { ...text, default: usualDbFile },
+        help: { type: 'boolean' },
+      },
+    });
+    const [port, uiPort] = [portOf('--port', values.port), portOf('--ui-port', values['ui-port'])];
+    return { port, uiPort, dbFile: values.db, help: values.help };
+  } catch (error) {
+    process.stderr.write(`${reason(error)}; see --help\n`);
+    return process.exit(2);
   }
-  const askedPort = portOf('--port', values.port);
-  const askedUiPort = portOf('--ui-port', values['ui-port']);
-  const dbFile = values.db ?? join(cacheFolder(), 'orders.db');
+}
+
+async function main({ port, uiPort, dbFile }: ReturnType<typeof readArguments>): Promise<void> {
   const namespace = process.env['TEMPORAL_NAMESPACE'] || 'default';
   const path = await ensureDevServer();
   let stopping = false;
   const server = await startDevServer({
     path,
-    port: askedPort ?? (await freePort(usualPort)),
-    uiPort: askedUiPort ?? (await freePort(8233)),
+    port: port ?? (await freePort(usualPort)),
+    uiPort: uiPort ?? (await freePort(8233)),
     dbFile,
     namespace,
     onOutput: (text) => {

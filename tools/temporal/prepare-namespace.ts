@@ -14,17 +14,34 @@ const dayMs = 86_400_000;
 // A cluster shows a new namespace or attribute to all its servers within a minute; then it is not slow but broken.
 const usableWithinMs = 90_000;
 
-/** Makes the namespace if it is missing, and answers for how many days it keeps what has ended: an existing one keeps its own number. */
+// Longer than anybody pays twice for a ticket, and cheap enough for everybody.
+const usualRetentionDays = 30;
+
+export interface PreparedNamespace {
+  readonly created: boolean;
+  /** For how many days it keeps what has ended, now and before. */
+  readonly retentionDays: number;
+  readonly before: number;
+}
+
+/** Makes the namespace if it is missing, and sees to it that it keeps what has ended as long as was asked for. */
 export async function ensureNamespace(
   connection: Connection,
   namespace: string,
-  retentionDays: number,
-): Promise<{ created: boolean; retentionDays: number }> {
-  const created = await createIfMissing(connection, namespace, retentionDays);
+  askedDays: number | undefined,
+): Promise<PreparedNamespace> {
+  const created = await createIfMissing(connection, namespace, askedDays ?? usualRetentionDays);
   const { config } = await untilKnown(notFound, () =>
     connection.workflowService.describeNamespace({ namespace }),
   );
-  return { created, retentionDays: (optionalTsToMs(config?.workflowExecutionRetentionTtl) ?? 0) / dayMs };
+  const before = (optionalTsToMs(config?.workflowExecutionRetentionTtl) ?? 0) / dayMs;
+  const retentionDays = askedDays ?? before;
+  if (retentionDays !== before)
+    await connection.workflowService.updateNamespace({
+      namespace,
+      config: { workflowExecutionRetentionTtl: msToTs(retentionDays * dayMs) },
+    });
+  return { created, retentionDays, before };
 }
 
 /** Registers the search attributes that are missing, answers their names, and returns when all can be used. */

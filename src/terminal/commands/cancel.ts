@@ -3,6 +3,7 @@ import type { CancelOrder } from '../../client.js';
 import type { Answering } from '../answer.js';
 import { oneLine } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
+import { patiently } from '../patiently.js';
 import { DECISION_MS, inShop } from '../shop.js';
 import { outcomeWords } from '../show-order.js';
 
@@ -14,9 +15,10 @@ export function addCancel(program: Command, answering: Answering): void {
     .requiredOption('--by <who>', 'customer, operator, or a name')
     .option('--reason <words>', 'why')
     .action((reference: string, message: CancelOrder) =>
-      answering(() =>
+      answering((screen) =>
         inShop(async ({ orders, within }) => {
-          const ended = await within(DECISION_MS, () => orders.cancel(reference, message));
+          const canceling = within(DECISION_MS, () => orders.cancel(reference, message));
+          const ended = await patiently(screen, 'the order has ended', canceling);
           const owes = ended.outcome === 'refund_required';
           return {
             json: ended,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Answering } from '../answer.js';
 import { columns } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
+import { patiently } from '../patiently.js';
 import { DECISION_MS, inShop } from '../shop.js';
 
 const words = {
@@ -19,11 +20,12 @@ export function addPay(program: Command, answering: Answering): void {
     .argument('<paymentId>', 'of the payment provider; the same again changes nothing')
     .argument('<amount>', 'such as 100.00')
     .action((reference: string, paymentId: string, amount: string) =>
-      answering(() =>
+      answering((screen) =>
         inShop(async ({ orders, within }) => {
-          const { payment } = await within(DECISION_MS, () =>
+          const reporting = within(DECISION_MS, () =>
             orders.confirmPayment(reference, { paymentId, amount }),
           );
+          const { payment } = await patiently(screen, 'it is decided where the money goes', reporting);
           return {
             json: { reference, paymentId, amount, payment },
             text: columns([[words[payment]]]),

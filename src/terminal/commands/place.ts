@@ -4,6 +4,8 @@ import { InvalidInput, type OrderRequest } from '../../client.js';
 import { readFile } from '../../dot-env.js';
 import type { Answering } from '../answer.js';
 import { exitStatus } from '../exit-status.js';
+import { jsonFault } from '../json-fault.js';
+import { patiently } from '../patiently.js';
 import { DECISION_MS, inShop } from '../shop.js';
 import { showDue, showOutcome } from '../show-order.js';
 
@@ -26,11 +28,12 @@ export function addPlace(program: Command, answering: Answering): void {
     .argument('<file>', 'the order request as JSON; - for standard input')
     .addHelpText('after', example)
     .action((file: string) =>
-      answering(async () => {
+      answering(async (screen) => {
         // Checked by `place` as a whole, so that every field that is wrong is named.
         const request = (await readJson(file)) as OrderRequest;
         return inShop(async ({ orders, within, webUi }) => {
-          const placed = await within(DECISION_MS, () => orders.place(request));
+          const placing = within(DECISION_MS, () => orders.place(request));
+          const placed = await patiently(screen, 'the payment is due', placing);
           if (!('outcome' in placed))
             return { json: placed, text: showDue(placed, webUi(placed.reference), Date.now()) };
           const status = placed.outcome === 'completed' ? exitStatus.done : exitStatus.noTickets;
@@ -48,6 +51,7 @@ async function readJson(file: string): Promise<unknown> {
     return JSON.parse(json);
   } catch {
     // Without the parser's words: they quote the request, and with it the customer.
-    throw new InvalidInput([{ field, expected: 'expected an order request as JSON' }]);
+    const expected = `expected an order request as JSON, which it is not from ${jsonFault(json)} on`;
+    throw new InvalidInput([{ field, expected }]);
   }
 }

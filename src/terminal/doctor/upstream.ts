@@ -1,6 +1,6 @@
 import { readConfig } from '../../config.js';
 import { tellProblems } from '../../domain/problem.js';
-import { probe, type Probe } from '../../ticketscloud/probe.js';
+import { probe, refusesKey, type Probe } from '../../ticketscloud/probe.js';
 import { right, unknown, wrong, type Check } from './check.js';
 
 // As long as the saga waits for the same call.
@@ -33,8 +33,9 @@ function seen(platform: Check): Check[] {
 }
 
 /** Whether the key is accepted, by what is answered to it. */
-export function checkKey({ status }: Pick<Probe, 'status'>): Check {
-  if (status === 401 || status === 403)
+export function checkKey(found: Pick<Probe, 'status'>): Check {
+  const { status } = found;
+  if (refusesKey(found))
     return wrong('API key', `the platform does not accept it (${status}): set TICKETSCLOUD_API_KEY`);
   if (status === 404 || status === 200) return right('API key', 'accepted');
   return unknown('API key', `the platform answered ${status}, which says nothing about it`);
