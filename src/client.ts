@@ -10,6 +10,7 @@ import type { Client } from '@temporalio/client';
 import { recordPayment } from './client/confirm-payment.js';
 import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
+import { fingerprint } from './client/fingerprint.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
 import { readOutcome } from './client/outcome.js';
 import { placeWithin, type Placed } from './client/place-within.js';
@@ -25,6 +26,7 @@ import type { SettledRefund } from './domain/refund.js';
 import * as contract from './workflows/contract.js';
 import type { orderSaga } from './workflows/order-saga.js';
 
+export { encryptPayloads } from './client/encrypt-payloads.js';
 export * from './client/errors.js';
 export type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from './domain/messages.js';
 export type { OrderStatus, PaymentAnswer, PaymentDue, Phase, RefundDue } from './workflows/contract.js';
@@ -93,8 +95,9 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
         args,
-        // Who repeats it waits with the first, and takes no place of a payment's.
-        updateId: `cancel-${message.by}`,
+        // Who repeats it waits with the first, and takes no place of a payment's. Ids are never encrypted, and `by` may
+        // be a name.
+        updateId: `cancel-${fingerprint(message.by)}`,
       });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);

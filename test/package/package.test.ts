@@ -79,6 +79,7 @@ describe('a backend that uses the package', () => {
     expect(sold.packages.filter((name) => name in manifest.dependencies)).toEqual([
       '@temporalio/client',
       '@temporalio/common',
+      '@temporalio/proto',
       '@temporalio/workflow',
       'protobufjs',
       'zod',

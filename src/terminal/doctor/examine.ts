@@ -1,5 +1,6 @@
 import { loadDotEnv } from '../../dot-env.js';
 import type { Check } from './check.js';
+import { checkEncryption } from './encryption.js';
 import { checkNode } from './node.js';
 import { checkTemporal } from './temporal.js';
 import { checkUpstream } from './upstream.js';
@@ -8,5 +9,5 @@ import { checkUpstream } from './upstream.js';
 export async function examine(): Promise<Check[]> {
   loadDotEnv();
   const [temporal, upstream] = await Promise.all([checkTemporal(), checkUpstream()]);
-  return [checkNode(), ...temporal, ...upstream];
+  return [checkNode(), ...temporal, checkEncryption(), ...upstream];
 }
