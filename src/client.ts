@@ -10,7 +10,6 @@ import type { Client } from '@temporalio/client';
 import { recordPayment } from './client/confirm-payment.js';
 import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
-import { fingerprint } from './client/fingerprint.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
 import { readOutcome } from './client/outcome.js';
 import { placeWithin, type Placed } from './client/place-within.js';
@@ -95,9 +94,8 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
         args,
-        // Who repeats it waits with the first, and takes no place of a payment's. Ids are never encrypted, and `by` may
-        // be a name.
-        updateId: `cancel-${fingerprint(message.by)}`,
+        // Who repeats it waits with the first, and takes no place of a payment's. Ids are never encrypted: no names.
+        updateId: `cancel-${/^(customer|operator)$/.test(message.by) ? message.by : 'named'}`,
       });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { CheckedRequest } from '../domain/order-request.js';
 
 /**
- * Names a checked request, or anything else, by its content, so that the same is known again: the order of its fields does
- * not matter, nor whether a default was written out; any other difference does.
+ * Names a checked request by its content, so that the same request is known again: the order of its fields does not
+ * matter, nor whether a default was written out; any other difference does.
  */
-export function fingerprint(content: unknown): string {
-  return createHash('sha256').update(canonical(content)).digest('hex').slice(0, 32);
+export function fingerprint(request: CheckedRequest): string {
+  return createHash('sha256').update(canonical(request)).digest('hex').slice(0, 32);
 }
 
 /** JSON with its keys in order, and without what is undefined. */
