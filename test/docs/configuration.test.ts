@@ -29,7 +29,10 @@ test('explains in the README every variable of the example, and of the programs'
     'src/codec-server/config.ts',
   ];
   const names = [example, ...sources.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
-    Array.from(text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP|CODEC_SERVER)_[A-Z_]+\b/g), ([name]) => name),
+    Array.from(
+      text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP|CODEC_SERVER)_[A-Z_]+\b/g),
+      ([name]) => name,
+    ),
   );
   const explained = new Set(Array.from(readme.matchAll(/^\| `([A-Z_]+)`/gm), ([, name]) => name));
   expect(names.filter((name) => !explained.has(name))).toEqual([]);

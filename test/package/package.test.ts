@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { run } from '../support/program.js';
+import { orderWorkflowId } from '../../src/workflows/contract.js';
+import { firstKey } from '../support/codec-keys.js';
+import { run, type Program } from '../support/program.js';
 import { useStack } from '../support/stack.js';
+import { textOf } from '../support/texts-of-history.js';
 import { freshProject } from './fresh-project.js';
 import { packagesReached } from './packages-reached.js';
 
@@ -47,7 +50,9 @@ describe('the types of the package', () => {
 });
 
 describe('a backend that uses the package', () => {
+  const dist = () => join(project, 'node_modules/ticketscloud-order-saga/dist');
   let sold: Awaited<ReturnType<typeof sell>>;
+  let worker: Program;
   beforeAll(async () => {
     await compile('--skipLibCheck', '--module', 'nodenext');
     sold = await sell();
@@ -55,17 +60,23 @@ describe('a backend that uses the package', () => {
 
   /** Runs the backend, where nothing native can be loaded, against a worker from the same package. */
   async function sell() {
-    const dist = join(project, 'node_modules/ticketscloud-order-saga/dist');
     // So the worker has to take the bundle that was packed.
-    await rm(join(dist, 'workflows/workflows.js'));
-    await stack().startWorker((env) =>
-      run(process.execPath, [join(dist, 'worker.js')], { env, cwd: project }),
-    );
+    await rm(join(dist(), 'workflows/workflows.js'));
+    worker = await startWorker();
 
     const coverage = join(project, 'coverage');
-    const env = { TEMPORAL_ADDRESS: stack().address, NODE_V8_COVERAGE: coverage };
-    const backend = run(process.execPath, ['--no-addons', 'backend.js', 'A-1'], { env, cwd: project });
-    return { ...(await backend.ended), packages: await packagesReached(coverage) };
+    const ended = await runBackend('A-1', { NODE_V8_COVERAGE: coverage });
+    return { ...ended, packages: await packagesReached(coverage) };
+  }
+
+  const startWorker = (keys: NodeJS.ProcessEnv = {}) =>
+    stack().startWorker((env) =>
+      run(process.execPath, [join(dist(), 'worker.js')], { env: { ...env, ...keys }, cwd: project }),
+    );
+
+  function runBackend(reference: string, env: NodeJS.ProcessEnv) {
+    const given = { env: { TEMPORAL_ADDRESS: stack().address, ...env }, cwd: project };
+    return run(process.execPath, ['--no-addons', 'backend.js', reference], given).ended;
   }
 
   it('sells a ticket, without native code, through the worker of the package', () => {
@@ -94,6 +105,18 @@ describe('a backend that uses the package', () => {
       { outcome: { outcome: 'completed' } },
     ]);
     expect(await order('doctor')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^✓ worker/m) });
+  });
+
+  it('encrypts what it sells, as the worker does, where both have a key', async () => {
+    worker.kill('SIGTERM');
+    await worker.ended;
+    const keys = { ORDERS_CODEC_KEYS: firstKey };
+    await startWorker(keys);
+
+    expect(await runBackend('A-2', keys)).toMatchObject({ status: 0, stdout: sold.stdout });
+    const history = await stack().client.workflow.getHandle(orderWorkflowId('A-2')).fetchHistory();
+    expect(textOf(history)).toContain('binary/encrypted');
+    expect(textOf(history)).not.toContain('api/BASE');
   });
 
   /** Runs the command where npm has put it, which is what npx does. */
