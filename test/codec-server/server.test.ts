@@ -31,7 +31,7 @@ const inJson = ({ metadata, data }: Payload) => ({
   data: base64(data!),
 });
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-const open = defaultPayloadConverter.toPayload(secret)!;
+const open = defaultPayloadConverter.toPayload(secret);
 
 async function bodyWith(key = firstKey) {
   const [closed] = await createPayloadCodec(keyRingSchema.parse(key)).encode([open]);
