@@ -57,6 +57,8 @@ export function createCodecServer({ ring, tokens, origins, logger }: CodecServer
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: MOST_BYTES,
+    // The longest token there can be is in a path too.
+    routerOptions: { maxParamLength: 256 },
     requestTimeout: SENT_WITHIN_MS,
     http: { headersTimeout: SENT_WITHIN_MS, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),

@@ -133,6 +133,17 @@ it('names nobody in anything that Temporal keeps', async () => {
   );
 });
 
+it('tells of a failure inside the workflow no more than its type', async () => {
+  const { events } = await client.workflow.getHandle(orderWorkflowId('troubled')).fetchHistory();
+  const failed = events?.flatMap(
+    ({ workflowExecutionUpdateCompletedEventAttributes: update }) => update?.outcome?.failure ?? [],
+  );
+
+  expect(failed).toMatchObject([
+    { message: 'Encoded failure', applicationFailureInfo: { type: 'AlreadyPaid' } },
+  ]);
+});
+
 describe('who has the key', () => {
   it('reads what was said, also by the platform', async () => {
     expect((await orders.outcome('refused')).details).toContain(customer.firstName);
