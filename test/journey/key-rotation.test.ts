@@ -8,6 +8,9 @@ import { runProgram } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { textOf } from '../support/texts-of-history.js';
 
+// Workers one after the other that bundle their workflows first, and pauses of Temporal's before it tries a task again.
+vi.setConfig({ testTimeout: 180_000 });
+
 const stack = useStack();
 const both = `${nextKey},${firstKey}`;
 
@@ -61,5 +64,4 @@ it('loses nothing while a key is missing, and says which', async () => {
     outcome: 'completed',
     payments: [{ ...payment, became: 'applied' }],
   });
-  // Three workers that bundle their workflows first, and a pause of Temporal's before it tries a task again.
-}, 180_000);
+});
