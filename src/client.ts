@@ -25,6 +25,7 @@ import type { SettledRefund } from './domain/refund.js';
 import * as contract from './workflows/contract.js';
 import type { orderSaga } from './workflows/order-saga.js';
 
+export { encryptPayloads } from './client/encrypt-payloads.js';
 export * from './client/errors.js';
 export type { CancelOrder, PaymentFailed, ResolveByHand, SettleRefund } from './domain/messages.js';
 export type { OrderStatus, PaymentAnswer, PaymentDue, Phase, RefundDue } from './workflows/contract.js';
@@ -93,8 +94,8 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
         args,
-        // Who repeats it waits with the first, and takes no place of a payment's.
-        updateId: `cancel-${message.by}`,
+        // Who repeats it waits with the first, and takes no place of a payment's. Ids are never encrypted: no names.
+        updateId: `cancel-${/^(customer|operator)$/.test(message.by) ? message.by : 'named'}`,
       });
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);

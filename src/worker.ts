@@ -15,6 +15,7 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
 import { readConfig } from './config.js';
+import { readEncryption, type Encryption } from './encryption.js';
 import { createLogger, forTemporal } from './logging.js';
 import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
@@ -26,6 +27,8 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
   TICKETSCLOUD_API_KEY        its key, or TICKETSCLOUD_API_KEY_FILE, a file that holds it
   TICKETSCLOUD_ALLOW_HTTP     1 lets the address be http://, for a sandbox
   ORDERS_TASK_QUEUE           default: orders
+  ORDERS_CODEC_KEYS           encrypts what Temporal keeps: id:key, the first encrypts, all decrypt; or
+                              ORDERS_CODEC_KEYS_FILE, a file with one a line
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
   NODE_ENV                    production runs what npm run build made, in place of the source
 
@@ -56,12 +59,13 @@ async function run(): Promise<void> {
   });
 
   const config = readConfig();
+  const encryption = readEncryption();
   const temporal = await connectTemporal((options) => NativeConnection.connect(options));
-  if ('problems' in config || 'problems' in temporal) {
-    for (const read of [config, temporal])
+  if ('problems' in config || 'problems' in encryption || 'problems' in temporal) {
+    for (const read of [config, encryption, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`worker: ${field}: ${expected}`);
-    if ('problems' in config)
+    if ('problems' in config || 'problems' in encryption)
       console.error('worker: reads the environment and the file .env; .env.example is one to start from');
     process.exit(1);
   }
@@ -74,7 +78,7 @@ async function run(): Promise<void> {
     connection,
     namespace,
     taskQueue,
-    ...workflows(),
+    ...workflows(encryption.value),
     activities: createActivities(upstream),
     // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
     shutdownGraceTime: '25 seconds',
@@ -93,10 +97,26 @@ async function run(): Promise<void> {
   await connection.close();
 }
 
-/** TypeScript is bundled at the start, which takes seconds; what was built brings the bundle along. */
-function workflows(): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> {
+/**
+ * TypeScript is bundled at the start, which takes seconds; what was built brings bundles along: one of them encodes failures,
+ * so that they can be encrypted.
+ */
+function workflows({
+  ring,
+  dataConverter,
+}: Encryption): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'dataConverter'> {
   const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  return extname(import.meta.url) === '.ts'
-    ? { workflowsPath: beside('workflows/workflows.ts') }
-    : { workflowBundle: { codePath: beside('workflow-bundle.js') } };
+  const suffix = extname(import.meta.url);
+  const encrypts = ring.size > 0;
+  const failureConverterPath = beside(`workflows/failure-converter${suffix}`);
+  return {
+    dataConverter: encrypts ? { ...dataConverter, failureConverterPath } : dataConverter,
+    ...(suffix === '.ts'
+      ? { workflowsPath: beside('workflows/workflows.ts') }
+      : {
+          workflowBundle: {
+            codePath: beside(encrypts ? 'workflow-bundle-encrypting.js' : 'workflow-bundle.js'),
+          },
+        }),
+  };
 }

@@ -1,20 +1,31 @@
-// The end of `npm run build`: adds to dist what the compiler leaves out, and the workflows bundled for the worker there.
+// The end of `npm run build`: adds to dist what the compiler leaves out, and the workflows bundled for the worker.
 import { cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
 
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 await cp(path('src'), path('dist'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
-const { code } = await bundleWorkflowCode({
-  workflowsPath: path('dist/workflows/workflows.js'),
-  logger: new DefaultLogger('WARN'),
-  // Its source map names files from here on, where the SDK names them from the root of the machine that builds.
-  webpackConfigHook: (config) => ({
-    ...config,
-    output: { ...config.output, devtoolModuleFilenameTemplate: '[resource-path]' },
-  }),
-});
-// Last, so that a dist with a bundle is a whole one.
-await writeFile(path('dist/workflow-bundle.js'), code);
+// What becomes of a failure inside a workflow is settled here: a worker that encrypts needs a bundle of its own.
+const failureConverterPath = path('dist/workflows/failure-converter.js');
+await bundle('dist/workflow-bundle-encrypting.js', { failureConverterPath });
+// Last, so that a dist with this bundle is a whole one.
+await bundle('dist/workflow-bundle.js');
+
+async function bundle(
+  file: string,
+  options: Pick<BundleOptions, 'failureConverterPath'> = {},
+): Promise<void> {
+  const { code } = await bundleWorkflowCode({
+    ...options,
+    workflowsPath: path('dist/workflows/workflows.js'),
+    logger: new DefaultLogger('WARN'),
+    // Its source map names files from here on, where the SDK names them from the root of the machine that builds.
+    webpackConfigHook: (config) => ({
+      ...config,
+      output: { ...config.output, devtoolModuleFilenameTemplate: '[resource-path]' },
+    }),
+  });
+  await writeFile(path(file), code);
+}

@@ -90,6 +90,14 @@ export class NotSetUp extends OrdersError {
   }
 }
 
+/** What Temporal keeps is encrypted, and cannot be decrypted here: see that every program has the same keys. */
+export class Unreadable extends OrdersError {
+  readonly code = 'unreadable';
+  constructor(words: string) {
+    super(`a payload cannot be read, it is ${words}: check ORDERS_CODEC_KEYS`);
+  }
+}
+
 /** Temporal could not be reached, or did not answer in time. What was asked for may have happened: ask again. */
 export class Unavailable extends OrdersError {
   readonly code = 'unavailable';

@@ -38,12 +38,15 @@ export async function placeOrder(
   try {
     const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
       args: [print],
-      // One id for all who ask the same, so that any number of them waits for one update.
-      updateId: `payment-due-${print}`,
+      // One id for all who ask the same, so that any number of them waits for one update. Ids are never encrypted: of who
+      // the customer is, not even a hash is in it, since that could be tried out.
+      updateId: `payment-due-${fingerprint({ ...request, customer: undefined })}`,
       startWorkflowOperation: startOf(request, print, taskQueue, requestId),
     });
     // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
-    const { running, startedBy } = await readHolder(client, reference);
+    const { running, startedBy, print: held } = await readHolder(client, reference);
+    // For another customer the id of the update is the same, and so is its answer.
+    if (held !== undefined && held !== print) throw new ReferenceTaken(reference);
     return running ? { answer, startedBy } : await ended(startedBy);
   } catch (error) {
     if (hasEnded(error) || error instanceof WorkflowExecutionAlreadyStartedError)

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { check, type Checked } from '../domain/problem.js';
-import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from '../dot-env.js';
+import { loadDotEnv, readSecretFiles, withoutEmpty } from '../dot-env.js';
+import { byVariable, listOf, numberFrom, port, readableFile, token } from '../settings.js';
 import { DEFAULT_TASK_QUEUE } from '../workflows/contract.js';
 import type { WebhookSecrets } from './webhook.js';
 
 const TOKENS_WANTED =
   'expected one token or more, separated by commas, here or one a line in the file that GATEWAY_TOKENS_FILE names';
-// As RFC 6750 has them; what is shorter can be guessed.
-const token = /^[A-Za-z0-9._~+/-]{20,200}=*$/;
-
 const SECRETS_WANTED =
   'expected one secret or more, separated by commas, here or one a line in the file that GATEWAY_WEBHOOK_SECRETS_FILE names';
 const EXAMPLE_PAY_WANTED = 'expected secrets of 20 to 200 characters each, separated by commas';
@@ -18,19 +16,8 @@ const published = ['change-me-to-something-random', 'whsec_dGhlIHNlY3JldCBvZiB0a
 const OURS_WANTED =
   'expected, as NODE_ENV is production, another than that of .env.example, which everybody can read';
 
-const readableFile = z
-  .string()
-  .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
-  .optional();
-
 const environmentSchema = z.object({
-  GATEWAY_TOKENS: listOf(
-    z
-      .string()
-      .regex(token, 'expected tokens of 20 to 200 of A-Z a-z 0-9 . _ ~ + / - each')
-      .refine(isOurs, OURS_WANTED),
-    TOKENS_WANTED,
-  ),
+  GATEWAY_TOKENS: listOf(token.refine(isOurs, OURS_WANTED), TOKENS_WANTED),
   GATEWAY_TOKENS_FILE: readableFile,
   GATEWAY_WEBHOOK_SECRETS: listOf(
     z
@@ -45,7 +32,7 @@ const environmentSchema = z.object({
     EXAMPLE_PAY_WANTED,
   ).optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
-  GATEWAY_PORT: numberFrom(0, 65_535, 'expected a port, 0 to 65535').default(8088),
+  GATEWAY_PORT: port.default(8088),
   GATEWAY_REQUESTS_PER_MINUTE: numberFrom(1, 1_000_000, 'expected a number, 1 to 1000000').default(600),
   GATEWAY_TRUST_PROXY: numberFrom(
     0,
@@ -95,30 +82,9 @@ function isOurs(secret: string): boolean {
   return process.env['NODE_ENV'] !== 'production' || !published.includes(secret);
 }
 
-/** Whoever sets the environment knows variables, not their parts. */
-function byVariable({ field, expected }: { field: string; expected: string }) {
-  return { field: field.split('.')[0] ?? field, expected };
-}
-
-/** Several things that are set as one text, on one line or many. */
-function listOf(part: z.ZodType<string, string>, wanted: string) {
-  return z
-    .string(wanted)
-    .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
-    .pipe(z.array(part).min(1, wanted));
-}
-
 /** Tells whether a text is a secret as Standard Webhooks writes them. */
 function isWebhookSecret(text: string): boolean {
   const base64 = /^whsec_(.+)$/.exec(text)?.[1] ?? '';
   const bytes = Buffer.from(base64, 'base64');
   return bytes.toString('base64') === base64 && bytes.length >= 24 && bytes.length <= 64;
-}
-
-function numberFrom(least: number, most: number, expected: string) {
-  return z
-    .string()
-    .regex(/^\d{1,7}$/, expected)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, expected);
 }

@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { readEncryption } from '../encryption.js';
 import { createLogger } from '../logging.js';
 import { connectTemporal } from '../temporal.js';
 import { usualWebUi } from '../web-ui.js';
@@ -27,6 +28,8 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   GATEWAY_TRUST_PROXY          how many proxies stand before it; who has no token is then told apart by the address that the
                                first of them saw (X-Forwarded-For). Default: 0; more than there are lets anybody lie
   ORDERS_TASK_QUEUE            default: orders
+  ORDERS_CODEC_KEYS            the same as the workers have, if they encrypt what Temporal keeps
+  ORDERS_CODEC_KEYS_FILE       in place of these: a file with one a line
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
 
 With --shop (npm run shop), a small shop on a sandbox is open under /shop, for everybody; never in production:
@@ -58,13 +61,14 @@ async function run(): Promise<void> {
   process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
 
   const config = readGatewayConfig();
+  const encryption = readEncryption();
   const temporal = await connectTemporal((options) => Connection.connect({ ...options, ...impatient }));
   const shop = asked.shop ? await readShopConfig() : { value: undefined };
-  if ('problems' in config || 'problems' in temporal || 'problems' in shop) {
-    for (const read of [config, temporal, shop])
+  if ('problems' in config || 'problems' in encryption || 'problems' in temporal || 'problems' in shop) {
+    for (const read of [config, encryption, temporal, shop])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`gateway: ${field}: ${expected}`);
-    if ('problems' in config || 'problems' in shop)
+    if ('problems' in config || 'problems' in encryption || 'problems' in shop)
       console.error('gateway: reads the environment and the file .env; .env.example is one to start from');
     process.exit(1);
   }
@@ -75,7 +79,7 @@ async function run(): Promise<void> {
   const app = await createGateway({
     ...settings,
     logger,
-    client: new Client({ connection, namespace }),
+    client: new Client({ connection, namespace, dataConverter: encryption.value.dataConverter }),
     ...(shop.value && { shop: { uiUrl: usualWebUi(address), ...shop.value } }),
   });
   try {

@@ -11,6 +11,7 @@ import {
   PaymentNotOwed,
   ReferenceTaken,
   Unavailable,
+  Unreadable,
 } from '../client.js';
 import type { Problem } from '../domain/problem.js';
 
@@ -86,7 +87,8 @@ function readOrdersError(error: OrdersError): Answer {
   // Soon: most of what makes Temporal unreachable is over in seconds.
   if (error instanceof Unavailable) return { status: 503, ...said, headers: { 'retry-after': '2' } };
   // Somebody has to do something first.
-  if (error instanceof NotSetUp) return { status: 503, ...said, headers: { 'retry-after': '60' } };
+  if (error instanceof NotSetUp || error instanceof Unreadable)
+    return { status: 503, ...said, headers: { 'retry-after': '60' } };
   // Repeating does not help: only an operator can tell what became of it.
   if (error instanceof NoOutcome) return { status: 410, ...said };
   return { status: 500, ...byStatus[500]! };

@@ -34,5 +34,6 @@ export const statusOfCode: Readonly<Partial<Record<string, ExitStatus>>> = {
   not_connected: exitStatus.unavailable,
   no_outcome: exitStatus.failed,
   not_set_up: exitStatus.failed,
+  unreadable: exitStatus.failed,
   wrong_settings: exitStatus.failed,
 };

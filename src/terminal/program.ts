@@ -25,6 +25,7 @@ Environment, and the file .env for what it leaves open:
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
   TEMPORAL_UI_URL       the Web UI, for links; default: http://localhost:8233 for a server on this machine
   ORDERS_TASK_QUEUE     default: orders
+  ORDERS_CODEC_KEYS     as for the worker, if it encrypts; or ORDERS_CODEC_KEYS_FILE
   TICKETSCLOUD_…        as for the worker; only doctor reads them
   NO_COLOR              no colour, also on a terminal
 

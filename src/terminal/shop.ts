@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { createOrders, type Orders } from '../client.js';
 import { tellProblems } from '../domain/problem.js';
 import { loadDotEnv } from '../dot-env.js';
+import { readEncryption } from '../encryption.js';
 import { connectTemporal } from '../temporal.js';
 import { DEFAULT_TASK_QUEUE, orderWorkflowId } from '../workflows/contract.js';
 import { NotConnected, WrongSettings } from './errors.js';
@@ -26,6 +27,8 @@ const CONNECT_TIMEOUT = '3 seconds';
 /** Opens the shop that the environment names for as long as some work takes. */
 export async function inShop<T>(work: (shop: Shop) => Promise<T>): Promise<T> {
   loadDotEnv();
+  const encryption = readEncryption();
+  if ('problems' in encryption) throw new WrongSettings(tellProblems(encryption.problems));
   const temporal = await connectTemporal(connect);
   if ('problems' in temporal) {
     const words = tellProblems(temporal.problems);
@@ -35,7 +38,7 @@ export async function inShop<T>(work: (shop: Shop) => Promise<T>): Promise<T> {
   const { connection, namespace, address } = temporal.value;
   try {
     const webUi = readWebUi(address, namespace);
-    const client = new Client({ connection, namespace });
+    const client = new Client({ connection, namespace, dataConverter: encryption.value.dataConverter });
     return await work({
       orders: createOrders(client, { taskQueue: taskQueue() }),
       within: (ms, call) => client.withDeadline(Date.now() + ms, call),

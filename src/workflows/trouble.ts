@@ -16,6 +16,8 @@ export function readTrouble(error: unknown): Trouble {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure) {
     const { message: words, details } = cause;
+    // Its worker could not decrypt what it was to do, so did nothing; another worker may have the key.
+    if (cause.type === 'Unreadable') return { type: failure.notProcessed, words };
     // A type that is none of ours is a bug in the activity: it says nothing about what was done by then.
     const type = isFailureType(cause.type) ? cause.type : failure.unknown;
     return { ...(details?.[0] as { retryAfterMs?: number }), type, words };

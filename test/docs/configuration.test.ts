@@ -21,9 +21,18 @@ test('takes the example as it is', () => {
 });
 
 test('explains in the README every variable of the example, and of the programs', () => {
-  const sources = ['src/config.ts', 'src/gateway/config.ts', 'src/gateway/shop/config.ts'];
+  const sources = [
+    'src/config.ts',
+    'src/encryption.ts',
+    'src/gateway/config.ts',
+    'src/gateway/shop/config.ts',
+    'src/codec-server/config.ts',
+  ];
   const names = [example, ...sources.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
-    Array.from(text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP)_[A-Z_]+\b/g), ([name]) => name),
+    Array.from(
+      text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP|CODEC_SERVER)_[A-Z_]+\b/g),
+      ([name]) => name,
+    ),
   );
   const explained = new Set(Array.from(readme.matchAll(/^\| `([A-Z_]+)`/gm), ([, name]) => name));
   expect(names.filter((name) => !explained.has(name))).toEqual([]);

@@ -24,6 +24,7 @@ const told: Record<keyof typeof kinds, [thrown: errors.OrdersError, status: numb
   PaymentNotOwed: [new errors.PaymentNotOwed('A-1', 'p-1'), 404],
   NoOutcome: [new errors.NoOutcome('A-1', new Error('canary')), 410],
   NotSetUp: [new errors.NotSetUp('the namespace is missing'), 503],
+  Unreadable: [new errors.Unreadable('encrypted'), 503],
   Unavailable: [new errors.Unavailable('in time'), 503],
 };
 

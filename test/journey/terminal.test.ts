@@ -326,6 +326,7 @@ it('finds everything in place', async () => {
     '✓ namespace',
     '✓ search attributes',
     '✓ worker',
+    '✓ encryption',
     '✓ platform',
     '✓ API key',
     '✓ clock',
@@ -339,12 +340,13 @@ it('says of everything that is wrong what to do', async () => {
   vi.stubEnv('TICKETSCLOUD_API_KEY', 'f'.repeat(32));
   const half = await order('doctor', '--json');
   vi.stubEnv('TEMPORAL_ADDRESS', `127.0.0.1:${await freePort()}`);
+  vi.stubEnv('ORDERS_CODEC_KEYS', 'secret');
   vi.stubEnv('TICKETSCLOUD_URL', 'tickets');
   const none = await order('doctor');
 
   expect([none.status, half.status]).toEqual([exitStatus.failed, exitStatus.failed]);
   expect(none.stdout).toMatch(
-    /^✗ Temporal .*npm run temporal.*\n– namespace(.*\n)*✗ platform .*TICKETSCLOUD_URL.*\n– /m,
+    /^✗ Temporal .*npm run temporal.*\n– namespace(.*\n)*✗ encryption .*ORDERS_CODEC_KEYS.*\n✗ platform .*TICKETSCLOUD_URL.*\n– /m,
   );
   const { checks } = half.json() as { checks: { name: string; state: string }[] };
   expect(checks.filter(({ state }) => state !== 'right').map(({ name }) => name)).toEqual([

@@ -1,12 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
-import { createOrders, type OrderOutcome, type OrderRequest } from 'ticketscloud-order-saga';
+import { createOrders, encryptPayloads, type OrderOutcome, type OrderRequest } from 'ticketscloud-order-saga';
 import { orderStatusQuery, orderWorkflowId } from 'ticketscloud-order-saga/contract';
 
 // Sells one ticket under the reference that is its argument, and says how that went.
 
 const [, , reference = ''] = process.argv;
 const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
-const client = new Client({ connection });
+const keys = process.env['ORDERS_CODEC_KEYS'];
+const client = new Client({ connection, ...(keys && { dataConverter: encryptPayloads(keys) }) });
 const orders = createOrders(client);
 
 const request: OrderRequest = {

@@ -5,9 +5,12 @@ import { dirname, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import programs from '../../programs/package.json' with { type: 'json' };
+import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
-import { run } from '../support/program.js';
+import { firstKey } from '../support/codec-keys.js';
+import { run, type Program } from '../support/program.js';
 import { useStack } from '../support/stack.js';
+import { textOf } from '../support/texts-of-history.js';
 import { freshProject, type FreshProject } from './fresh-project.js';
 import { nodeOfVersion } from './node-of-version.js';
 import { packagesReached } from './packages-reached.js';
@@ -109,15 +112,22 @@ describe('the types of the package', () => {
 });
 
 describe('a backend that uses the package', () => {
+  let worker: Program;
   beforeAll(async () => {
     await compile('backend.ts', '--skipLibCheck', '--module', 'nodenext');
     const built = join(fresh.ours, 'dist');
     // So the worker has to take the bundle that was built.
     await rm(join(built, 'workflows/workflows.js'));
-    await stack().startWorker((env) =>
-      run(process.execPath, [join(built, 'worker.js')], { env, cwd: fresh.ours }),
-    );
+    worker = await startWorker();
   }, 120_000);
+
+  const startWorker = (keys: NodeJS.ProcessEnv = {}) =>
+    stack().startWorker((env) =>
+      run(process.execPath, [join(fresh.ours, 'dist/worker.js')], {
+        env: { ...env, ...keys },
+        cwd: fresh.ours,
+      }),
+    );
 
   it.for(['20.20.2', '24.21.0'])(
     'sells a ticket on Node %s, without native code',
@@ -141,15 +151,15 @@ describe('a backend that uses the package', () => {
     expect(packages.filter((name) => name in manifest.dependencies)).toEqual([
       '@temporalio/client',
       '@temporalio/common',
+      '@temporalio/proto',
       '@temporalio/workflow',
       'zod',
     ]);
   });
 
   /** Runs the backend where nothing native can be loaded. */
-  function sell(node: string, more: NodeJS.ProcessEnv = {}) {
+  function sell(node: string, more: NodeJS.ProcessEnv = {}, { reference } = anOrder()) {
     const env = { TEMPORAL_ADDRESS: stack().address, ...more };
-    const { reference } = anOrder();
     return run(node, ['--no-addons', 'backend.js', reference], { env, cwd: fresh.project }).ended;
   }
 
@@ -163,6 +173,20 @@ describe('a backend that uses the package', () => {
       status: 0,
       stdout: expect.stringMatching(/^✓ worker .*\n– platform .*only workers speak to it: .*\n$/m) as string,
     });
+  });
+
+  it('encrypts what it sells, as the worker does, where both have a key', async () => {
+    worker.kill('SIGTERM');
+    await worker.ended;
+    const keys = { ORDERS_CODEC_KEYS: firstKey };
+    await startWorker(keys);
+    const order = anOrder();
+
+    expect(await sell(process.execPath, keys, order)).toMatchObject({ status: 0 });
+    const { client } = stack();
+    const history = await client.workflow.getHandle(orderWorkflowId(order.reference)).fetchHistory();
+    expect(textOf(history)).toContain('binary/encrypted');
+    expect(textOf(history)).not.toContain('api/BASE');
   });
 
   /** Runs the command where npm has put it, which is what npx does. */

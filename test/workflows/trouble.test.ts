@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
+import { Unreadable } from '../../src/client/errors.js';
 import { readTrouble } from '../../src/workflows/trouble.js';
 
 const failed = (cause: Error) =>
@@ -15,6 +16,13 @@ it('takes a bug in an activity for a deed whose effect is unknown', () => {
   const bug = ApplicationFailure.create({ type: 'TypeError', message: 'x is undefined' });
 
   expect(readTrouble(failed(bug))).toEqual({ type: 'Unknown', words: 'x is undefined' });
+});
+
+it('takes a deed that its worker could not decrypt for one that was not done', () => {
+  // As the SDK reports what the codec throws.
+  const unreadable = ApplicationFailure.fromError(new Unreadable('encrypted with the key "2026-02"'));
+
+  expect(readTrouble(failed(unreadable))).toMatchObject({ type: 'NotProcessed' });
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { loadDotEnv } from '../../dot-env.js';
 import { unknown, type Check } from './check.js';
+import { checkEncryption } from './encryption.js';
 import { checkNode } from './node.js';
 import { checkTemporal } from './temporal.js';
 
@@ -7,7 +8,7 @@ import { checkTemporal } from './temporal.js';
 export async function examine(): Promise<Check[]> {
   loadDotEnv();
   const [temporal, upstream] = await Promise.all([checkTemporal(), checkPlatform()]);
-  return [checkNode(), ...temporal, ...upstream];
+  return [checkNode(), ...temporal, checkEncryption(), ...upstream];
 }
 
 async function checkPlatform(): Promise<Check[]> {

@@ -1,0 +1,105 @@
+/**
+ * The codec server: shows the Web UI and the command line of Temporal what payloads say, and can do nothing else.
+ *
+ *   Web UI in a browser ─▶ origin ─▶ token ─▶ POST /decode ─▶ payload codec
+ *
+ * The protocol is Temporal's own (https://docs.temporal.io/codec-server). `npm run codec-server` runs it (main.ts).
+ */
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
+import proto from '@temporalio/proto';
+import * as z from 'zod';
+import type { KeyRing } from '../codec/key-ring.js';
+import { createPayloadCodec } from '../codec/payload-codec.js';
+import { answerClientError } from '../gateway/client-error.js';
+import { closeWhenAnswered } from '../gateway/close-when-answered.js';
+import { createGate } from '../gateway/gate.js';
+import { headersFor } from '../gateway/headers.js';
+import { answerProblem, HttpProblem } from '../gateway/problem.js';
+import { requestIdOf } from '../gateway/request-id.js';
+import { logRequest } from '../gateway/request-log.js';
+import { allowOrigins } from './allow-origins.js';
+
+export interface CodecServerOptions {
+  readonly ring: KeyRing;
+  /** A request is let in with any of these. */
+  readonly tokens: readonly string[];
+  /** The origins of the Web UI, as its browsers name them. */
+  readonly origins: readonly string[];
+  readonly logger: FastifyBaseLogger;
+}
+
+// Temporal answers with 4 MB at most, of which base64 makes a third more.
+const MOST_BYTES = 6 * 1024 * 1024;
+// Who takes longer to send so much is holding a connection.
+const SENT_WITHIN_MS = 10_000;
+
+const { Payload: message } = proto.temporal.api.common.v1;
+
+/** Payloads as protocol buffers have them in JSON: bytes are base64. What else an object holds is left out. */
+const bodySchema = z.object({
+  payloads: z.array(
+    z.object({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() }),
+  ),
+});
+
+/** Makes the codec server, which does not listen yet. */
+export function createCodecServer({ ring, tokens, origins, logger }: CodecServerOptions): FastifyInstance {
+  const codec = createPayloadCodec(ring);
+  const gate = createGate(tokens);
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    bodyLimit: MOST_BYTES,
+    // The longest token there can be is in a path too.
+    routerOptions: { maxParamLength: 256 },
+    requestTimeout: SENT_WITHIN_MS,
+    http: { headersTimeout: SENT_WITHIN_MS, connectionsCheckingInterval: 1_000 },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) =>
+      void answerProblem(error, request, reply.headers(headersFor(request.id))),
+  });
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler(() => {
+    throw new HttpProblem(404, 'no_such_path', 'there is nothing but POST /decode');
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headersFor(request.id));
+    done();
+  });
+  app.addHook('onResponse', logRequest);
+  closeWhenAnswered(app);
+
+  const paths = ['/decode', '/:token/decode'];
+  allowOrigins(app, origins, paths);
+  // Before the body is read.
+  const preParsing = async (request: FastifyRequest) => letIn(request);
+  for (const path of paths)
+    app.post(path, { preParsing }, async ({ body }) => {
+      const { success, data } = bodySchema.safeParse(body);
+      if (!success)
+        throw new HttpProblem(400, 'bad_request', 'expected {"payloads": […]}, with bytes in base64');
+      const decoded = await codec.decode(data.payloads.map((payload) => message.fromObject(payload)));
+      return {
+        payloads: decoded.map((payload) => message.toObject(message.create(payload), { bytes: String })),
+      };
+    });
+  return app;
+
+  /** A Web UI without sign-on has no token to send, but an address that can hold one: `/TOKEN/decode`. */
+  function letIn({ headers, params }: FastifyRequest): void {
+    const { token } = params as { token?: string };
+    const authorization = token === undefined ? headers.authorization : `Bearer ${token}`;
+    if (gate.callerOf({ headers: { authorization } }) !== undefined) return;
+    const detail =
+      'expected Authorization: Bearer and a token of CODEC_SERVER_TOKENS, or that token in the path';
+    throw new HttpProblem(401, 'unauthorized', detail, { 'www-authenticate': 'Bearer' });
+  }
+}
