@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: [
-            'test/{domain,client,ticketscloud,activities,terminal,sandbox,tools}/**/*.test.ts',
+            'test/{domain,client,ticketscloud,activities,terminal,sandbox,tools,bench}/**/*.test.ts',
             'test/docs/*.test.ts',
             'test/model/judge.test.ts',
             'test/*.test.ts',
