@@ -30,7 +30,7 @@ const help = `Measures our saga beside a textbook's, beside a workflow that only
   --json FILE     writes the medians, as far as they were measured
   --help
 
-A whole run takes about ten minutes on two cores and writes docs/benchmark.md; less than that goes to standard output.
+A whole run takes about twelve minutes on two cores and writes docs/benchmark.md; less than that goes to standard output.
 Nothing else should run meanwhile. Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
 `;
 
