@@ -14,7 +14,8 @@ export function startProgram(
 ): Promise<{ child: OwnedProcess; found: string }> {
   return new Promise((resolve, reject) => {
     const path = join(import.meta.dirname, '..', file);
-    const child = spawnOwned(process.execPath, ['--import', import.meta.resolve('tsx'), path, ...args], {
+    const loader = file.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+    const child = spawnOwned(process.execPath, [...loader, path, ...args], {
       // Where no `.env` lies.
       cwd: import.meta.dirname,
       env: { ...environmentOfOthers(), ...env },

@@ -20,6 +20,7 @@ import { createLogger, forTemporal } from './logging.js';
 import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
 import { warnOfWrongKey } from './warn-of-wrong-key.js';
+import { workerSettings } from './worker-settings.js';
 
 const help = `npm run worker: works on the orders of one task queue, until SIGTERM or SIGINT.
 
@@ -80,9 +81,7 @@ async function run(): Promise<void> {
     taskQueue,
     ...workflows(encryption.value),
     activities: createActivities(upstream),
-    // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
-    shutdownGraceTime: '25 seconds',
-    shutdownForceTime: '30 seconds',
+    ...workerSettings,
   });
 
   // Temporal's runtime stops the worker at the first signal and then listens no more, but a Ctrl-C often comes twice:

@@ -18,6 +18,8 @@ export interface DevServerOptions {
   /** Where the data are kept; without, they end with the server. */
   dbFile?: string;
   namespace?: string;
+  /** Arguments of dynamic config in place of ours, which make it as quick as a real cluster. */
+  configFlags?: readonly string[];
   /** Takes the errors that the server prints. */
   onOutput?: (text: string) => void;
 }
@@ -92,13 +94,14 @@ async function refuseUsed(...ports: (number | undefined)[]): Promise<void> {
   }
 }
 
-function devServerArguments({ port, uiPort, namespace, dbFile }: DevServerOptions): string[] {
+function devServerArguments(options: DevServerOptions): string[] {
+  const { port, uiPort, namespace, dbFile, configFlags = dynamicConfigFlags } = options;
   return [
     'server start-dev --log-level error'.split(' '),
     ['--ip', host, '--port', `${port}`, '--namespace', `${namespace}`],
     uiPort ? ['--ui-port', `${uiPort}`] : ['--headless'],
     dbFile ? ['--db-filename', resolve(dbFile)] : [],
-    dynamicConfigFlags,
+    configFlags,
   ].flat();
 }
 

@@ -1,0 +1,91 @@
+/**
+ * What the saga costs, beside what it could cost: four workflows sell the same order, in turns, on the same server.
+ *
+ *   loads ─▶ variants ─▶ Temporal dev server ◀─ a worker for each ─▶ upstream.ts, which answers at once
+ *
+ *   npm run bench            (npm run bench -- --help for its options)
+ */
+import { writeFile } from 'node:fs/promises';
+import { reason } from '../tools/temporal/reason.js';
+import { run } from '../tools/temporal/run.js';
+import { partNames, readArguments, type Asked, type PartName } from './arguments.js';
+import { layGround } from './ground.js';
+import { measureDrain } from './measures/drain.js';
+import { measureHistory } from './measures/history.js';
+import { measureLatency } from './measures/latency.js';
+import type { Measured } from './measures/measure.js';
+import { measureMemory } from './measures/memory.js';
+import { measureThroughput } from './measures/throughput.js';
+import { fullPlan } from './plan.js';
+import { machine, writePage } from './report.js';
+import { openWaitingRoom, type WaitingRoom } from './waiting-room.js';
+
+const help = `Measures our saga beside a textbook's, beside a workflow that only waits, and beside an empty one.
+
+  npm run bench [-- options]
+
+  --only PART,…   of ${partNames.join(', ')}
+  --rounds N      how often what is compared is measured; default ${fullPlan.rounds}
+  --quick         small numbers, to see that it runs: the figures mean nothing
+  --json FILE     writes the medians, as far as they were measured
+  --help
+
+A whole run takes about twelve minutes on two cores and writes docs/benchmark.md; less than that goes to standard output.
+Nothing else should run meanwhile. Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
+`;
+
+// Children end with this process.
+process.on('SIGINT', () => process.exit(0)).on('SIGTERM', () => process.exit(0));
+
+const complain = (words: string) => console.error(`bench: ${words}`);
+const giveUp = (words: string) => {
+  complain(words);
+  process.exit(1);
+};
+
+let asked: Asked;
+try {
+  asked = readArguments();
+} catch (error) {
+  complain(`${reason(error)}; see --help`);
+  process.exit(2);
+}
+if (asked.help) process.stdout.write(help);
+else await bench(asked).catch((error: unknown) => giveUp(reason(error)));
+
+async function bench({ parts, plan, whole, jsonFile }: Asked): Promise<void> {
+  const say = (line: string) => console.error(line);
+  const ground = await layGround(giveUp);
+  let opened: Promise<WaitingRoom> | undefined;
+  const room = () => (opened ??= openWaitingRoom(ground));
+  const measures: Record<PartName, () => Promise<Measured>> = {
+    history: () => measureHistory(ground),
+    throughput: () => measureThroughput(ground, plan, say),
+    latency: () => measureLatency(ground, plan, say),
+    memory: async () => measureMemory(await room(), plan, say),
+    drain: async () => measureDrain(await room(), plan, say),
+  };
+  const measured: Measured[] = [];
+  let failed = false;
+  for (const part of parts) {
+    say(`measuring ${part}`);
+    try {
+      measured.push(await measures[part]());
+    } catch (error) {
+      failed = true;
+      complain(`${part} could not be measured: ${reason(error)}`);
+    }
+  }
+
+  const server = await run(ground.cliPath, ['--version'], { limitMs: 10_000 });
+  const page = await writePage(
+    machine(server),
+    plan.rounds,
+    measured.map(({ report }) => report),
+  );
+  if (whole && !failed) await writeFile(new URL('../docs/benchmark.md', import.meta.url), page);
+  else process.stdout.write(page);
+  const figures = Object.assign({}, ...measured.map((one) => one.figures)) as Measured['figures'];
+  if (jsonFile) await writeFile(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
+  process.exit(failed ? 1 : 0);
+}

@@ -1,0 +1,63 @@
+import { number, spread, table } from '../markdown.js';
+import { openSite } from '../site.js';
+import { ratioOf, spreadOf } from '../statistics.js';
+import { variantNames, type VariantName } from '../variants/variant.js';
+import type { Measure } from './measure.js';
+import { paceOf, type Pace } from './pace.js';
+import { warmUp } from './warm-up.js';
+
+/** Sells as fast as so many customers can buy, each order from "buy" to done: orders a second, and what each costs. */
+export const measureThroughput: Measure = async (ground, plan, say) => {
+  const site = await openSite(ground, variantNames);
+  await warmUp(site.variants);
+  const paces: Pace[] = [];
+  for (let round = 1; round <= plan.rounds; round++)
+    for (const users of plan.users)
+      for (const variant of site.variants) {
+        const pace = await paceOf(site, variant, users, `${round}-${users}`, plan);
+        say(
+          `round ${round}, ${users} users, ${variant.name}: ${number(pace.ordersPerSecond)} orders a second`,
+        );
+        paces.push(pace);
+      }
+  await site.kill();
+
+  const of = (variant: VariantName, users: number) =>
+    paces.filter((pace) => pace.variant === variant && pace.users === users);
+  const speeds = (variant: VariantName, users: number) =>
+    of(variant, users).map(({ ordersPerSecond }) => ordersPerSecond);
+  const most = Math.max(...plan.users);
+  const ratio = (to: VariantName, users: number) => ratioOf(speeds('ours', users), speeds(to, users));
+  const cost = (variant: VariantName, part: 'workerMs' | 'serverMs' | 'clientMs') =>
+    spread(spreadOf(of(variant, most).map((pace) => pace[part])));
+  return {
+    figures: { oursToCeiling: ratio('ceiling', most).median, oursToTextbook: ratio('textbook', most).median },
+    report: [
+      '## Orders a second',
+      'Each user buys, pays as soon as the payment is due, waits until the order is done, and buys again.',
+      table(
+        ['', ...plan.users.map((users) => (users === 1 ? '1 user' : `${users} users`))],
+        [
+          ...variantNames.map((name) => [
+            name,
+            ...plan.users.map((users) => spread(spreadOf(speeds(name, users)))),
+          ]),
+          ...(['ceiling', 'textbook'] as const).map((to) => [
+            `ours / ${to}`,
+            ...plan.users.map((users) => spread(ratio(to, users))),
+          ]),
+        ],
+      ),
+      `## Processor time of an order, in milliseconds, at ${most} users`,
+      table(
+        ['', 'worker', 'server', 'client'],
+        variantNames.map((name) => [
+          name,
+          cost(name, 'workerMs'),
+          cost(name, 'serverMs'),
+          cost(name, 'clientMs'),
+        ]),
+      ),
+    ].join('\n\n'),
+  };
+};

@@ -1,0 +1,33 @@
+/** How much is measured. */
+export interface Plan {
+  /** How often everything that is compared is measured, one after the other and in turns. */
+  readonly rounds: number;
+  /** How many customers buy at once, each again and again. */
+  readonly users: readonly number[];
+  /** How long one variant is watched in a round, at least. */
+  readonly windowMs: number;
+  readonly latencySeconds: number;
+  /** How many orders wait for their payment when memory is looked at. */
+  readonly waiting: { readonly few: number; readonly many: number };
+  /** How many of them are paid while nobody works on them. */
+  readonly paidMeanwhile: number;
+}
+
+export const fullPlan: Plan = {
+  rounds: 5,
+  users: [1, 8, 32],
+  windowMs: 2_000,
+  latencySeconds: 5,
+  waiting: { few: 1_000, many: 10_000 },
+  paidMeanwhile: 1_000,
+};
+
+/** Enough to see that everything runs; its figures mean nothing. */
+export const quickPlan: Plan = {
+  rounds: 2,
+  users: [1, 8],
+  windowMs: 500,
+  latencySeconds: 1,
+  waiting: { few: 50, many: 200 },
+  paidMeanwhile: 50,
+};

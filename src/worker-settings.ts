@@ -1,0 +1,11 @@
+import type { WorkerOptions } from '@temporalio/worker';
+
+/** How every worker runs, whatever it works on. */
+export const workerSettings = {
+  // Longer than the longest activity (20 s): a call in flight is finished, not torn off with its effect unknown.
+  shutdownGraceTime: '25 seconds',
+  shutdownForceTime: '30 seconds',
+  // Memory stays the same, however many orders wait: one that is not kept is replayed when its payment comes, which
+  // takes milliseconds. Without this the SDK keeps as many as the machine's memory allows.
+  maxCachedWorkflows: 500,
+} satisfies Partial<WorkerOptions>;
