@@ -90,7 +90,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   const outcome = (reference: string) => readOutcome(client, reference);
 
   async function cancel(reference: string, message: messages.CancelOrder): Promise<OrderOutcome> {
-    const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema, message))];
+    const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema(), message))];
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
         args,
@@ -106,7 +106,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   }
 
   async function paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void> {
-    const checked = valid(check(messages.paymentFailedSchema, message));
+    const checked = valid(check(messages.paymentFailedSchema(), message));
     try {
       await handleOf(reference).signal(contract.paymentFailedSignal, checked);
     } catch (error) {
@@ -117,7 +117,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   }
 
   async function resolve(reference: string, message: messages.ResolveByHand): Promise<void> {
-    const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema, message))];
+    const args: [messages.ResolveByHand] = [valid(check(messages.resolveByHandSchema(), message))];
     try {
       await handleOf(reference).executeUpdate(contract.resolveByHandUpdate, { args });
     } catch (error) {

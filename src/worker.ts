@@ -14,6 +14,7 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
+import { preloadModules } from './bundling.js';
 import { readConfig } from './config.js';
 import { readEncryption, type Encryption } from './encryption.js';
 import { createLogger, forTemporal } from './logging.js';
@@ -103,7 +104,7 @@ async function run(): Promise<void> {
 function workflows({
   ring,
   dataConverter,
-}: Encryption): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'dataConverter'> {
+}: Encryption): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
   const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const suffix = extname(import.meta.url);
   const encrypts = ring.size > 0;
@@ -111,7 +112,7 @@ function workflows({
   return {
     dataConverter: encrypts ? { ...dataConverter, failureConverterPath } : dataConverter,
     ...(suffix === '.ts'
-      ? { workflowsPath: beside('workflows/workflows.ts') }
+      ? { workflowsPath: beside('workflows/workflows.ts'), bundlerOptions: { preloadModules } }
       : {
           workflowBundle: {
             codePath: beside(encrypts ? 'workflow-bundle-encrypting.js' : 'workflow-bundle.js'),

@@ -1,8 +1,12 @@
 // The end of `npm run build`: adds to dist what the compiler leaves out, and the workflows bundled for the worker.
 import { cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type * as Bundling from '../src/bundling.js';
 import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
 
+const { preloadModules } = (await import(
+  new URL('../dist/bundling.js', import.meta.url).href
+)) as typeof Bundling;
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 await cp(path('src'), path('dist'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
@@ -20,6 +24,7 @@ async function bundle(
   const { code } = await bundleWorkflowCode({
     ...options,
     workflowsPath: path('dist/workflows/workflows.js'),
+    preloadModules,
     logger: new DefaultLogger('WARN'),
     // Its source map names files from here on, where the SDK names them from the root of the machine that builds.
     webpackConfigHook: (config) => ({

@@ -11,6 +11,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { startSandbox } from '../sandbox/sandbox.js';
 import { createActivities } from '../src/activities/activities.js';
+import { preloadModules } from '../src/bundling.js';
 import { createOrders } from '../src/client.js';
 import { createTicketscloud } from '../src/ticketscloud/ticketscloud.js';
 import { DEFAULT_TASK_QUEUE, orderWorkflowId, refundWorkflowId } from '../src/workflows/contract.js';
@@ -33,7 +34,11 @@ const clientConnection = await Connection.connect({ address: server.address });
 const client = new Client({ connection: clientConnection, identity });
 
 const workflowsPath = fileURLToPath(new URL('../src/workflows/workflows.ts', import.meta.url));
-const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+const workflowBundle = await bundleWorkflowCode({
+  workflowsPath,
+  preloadModules,
+  logger: new DefaultLogger('ERROR'),
+});
 
 const asked = process.argv.slice(2);
 const refundWorkflowIdOf = (reference: string) => refundWorkflowId(reference, inFull.paymentId);

@@ -10,7 +10,7 @@ import { ended, translate, valid } from './failures.js';
 import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
 
-const reportSchema = z.strictObject({ reference: paidReferenceSchema, ...paymentSchema.shape });
+const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
 
 // An update is accepted at once, unless no worker is there or ten others are in its way.
 const ACCEPTED_WITHIN_MS = 5_000;

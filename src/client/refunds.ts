@@ -65,7 +65,7 @@ export function createRefunds(client: Client, taskQueue: string) {
     paymentId: string,
     message: SettleRefund,
   ): Promise<contract.SettledRefund> {
-    const args: [SettleRefund] = [valid(check(settleRefundSchema, message))];
+    const args: [SettleRefund] = [valid(check(settleRefundSchema(), message))];
     const handle = client.workflow.getHandle<typeof refundDue>(
       contract.refundWorkflowId(reference, paymentId),
     );

@@ -3,16 +3,16 @@ import { paymentFailedSchema } from '../domain/messages.js';
 import { paidReferenceSchema, paymentSchema } from '../domain/payment.js';
 import { check, type Checked } from '../domain/problem.js';
 
-const reference = paidReferenceSchema.describe("The shop's own number for the order.");
+const reference = paidReferenceSchema().describe("The shop's own number for the order.");
 
-const { paymentId, amount } = paymentSchema.shape;
+const { paymentId, amount } = paymentSchema().shape;
 const confirmed = z.object({
   reference,
   paymentId: paymentId.describe("The provider's id of the payment: the same, however often it is reported."),
   amount: amount.describe('What was taken: a decimal amount, such as "100.00".'),
 });
 
-const { reason, final, paymentId: declinedId } = paymentFailedSchema.shape;
+const { reason, final, paymentId: declinedId } = paymentFailedSchema().shape;
 // Strict, since a misspelt `final` would end the order.
 const failed = z.strictObject({
   reference,

@@ -17,4 +17,4 @@ function referenceOf({ params, body }: FastifyRequest): string | undefined {
   return [params, body].map((part) => about.safeParse(part).data?.reference).find(Boolean);
 }
 
-const about = z.object({ reference: orderRequestSchema.shape.reference });
+const about = z.object({ reference: orderRequestSchema().shape.reference });

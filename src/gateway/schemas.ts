@@ -15,14 +15,14 @@ import type { ProblemDetails } from './problem.js';
 
 const amount = z.string().describe('A decimal amount, such as "100.00".');
 const instant = z.string().describe("ISO 8601, UTC, by the platform's clock.");
-const reference = orderRequestSchema.shape.reference.describe("The shop's own number for the order.");
+const reference = orderRequestSchema().shape.reference.describe("The shop's own number for the order.");
 
-export const orderRequest = orderRequestSchema.meta({
+export const orderRequest = orderRequestSchema().meta({
   id: 'OrderRequest',
   description: 'What a shop asks for. Exactly one of `random` (sets, and how many of each) and `tickets`.',
 });
 
-export const cancelOrder = cancelOrderSchema.meta({
+export const cancelOrder = cancelOrderSchema().meta({
   id: 'CancelOrder',
   description: 'Who calls the order off: `customer`, `operator`, or a name; and why.',
   examples: [examples.cancelOrder],

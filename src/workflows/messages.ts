@@ -34,7 +34,7 @@ export function listen(saga: Saga): void {
 
   setHandler(contract.confirmPaymentUpdate, (payment) => whereTheMoneyIs(saga, payment), {
     description: 'Money was taken: {paymentId, amount}; answers where it is, once that is the truth.',
-    validator: (payment) => void wellFormed(check(paymentSchema, payment)),
+    validator: (payment) => void wellFormed(check(paymentSchema(), payment)),
   });
 
   setHandler(contract.paymentFailedSignal, (message) => recordDecline(saga, message), {
@@ -43,7 +43,7 @@ export function listen(saga: Saga): void {
 
   setHandler(contract.cancelOrderUpdate, (message) => callOff(saga, message), {
     description: 'Calls the order off: {by, reason?}; fails as AlreadyPaid once it is paid.',
-    validator: (message) => void wellFormed(check(cancelOrderSchema, message)),
+    validator: (message) => void wellFormed(check(cancelOrderSchema(), message)),
   });
 
   setHandler(contract.resolveByHandUpdate, (message) => resolve(saga, message), {
@@ -75,7 +75,7 @@ function resolve(saga: Saga, { by, outcome, note }: ResolveByHand): { resolved: 
 }
 
 function refuseUnlessWaiting(saga: Saga, message: ResolveByHand): void {
-  wellFormed(check(resolveByHandSchema, message));
+  wellFormed(check(resolveByHandSchema(), message));
   const waiting = 'expected an order that is waiting for help, which this one is not';
   if (saga.flags.length === 0) wellFormed({ problems: [{ field: '(whole)', expected: waiting }] });
 }

@@ -11,7 +11,7 @@ import { until } from './until.js';
 
 /** Takes note of a confirmed payment. Money is never refused: what is wrong with it is flagged. */
 export function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate' | 'conflict' | 'malformed' {
-  const checked = check(paymentSchema, message);
+  const checked = check(paymentSchema(), message);
   if ('problems' in checked) {
     complain(saga, `a payment was reported that is none: ${tellProblems(checked.problems)}`);
     raise(saga, 'payment_malformed');
@@ -42,7 +42,7 @@ export async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<Pay
 
 /** Takes note of a final decline; after another one the customer may try again. */
 export function recordDecline(saga: Saga, message: unknown): void {
-  const checked = check(paymentFailedSchema, message);
+  const checked = check(paymentFailedSchema(), message);
   if ('problems' in checked) {
     complain(saga, `a declined payment was reported that is none: ${tellProblems(checked.problems)}`);
     return;

@@ -21,7 +21,7 @@ export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
   let settled: SettledRefund | undefined;
   setHandler(settleRefundUpdate, (message) => (settled ??= { ...owed, ...message }), {
     description: 'The money is back, or need not go back: {by, note}.',
-    validator: (message) => void wellFormed(check(settleRefundSchema, message)),
+    validator: (message) => void wellFormed(check(settleRefundSchema(), message)),
   });
 
   let days = 0;

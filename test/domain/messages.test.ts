@@ -38,7 +38,7 @@ describe('takes', () => {
     ['a settled refund', 'settleRefund', settled],
     ['500 characters of who and why', 'settleRefund', { by: full, note: full }],
   ])('%s', (_, name, message) => {
-    expect(check<unknown>(schemas[name], message)).toEqual({ value: message });
+    expect(check<unknown>(schemas[name](), message)).toEqual({ value: message });
   });
 });
 
@@ -80,7 +80,7 @@ describe('refuses', () => {
     ['a refund settled without a note', 'settleRefund', { by: 'Kim' }, 'note: expected text'],
     ['a refund settled in part', 'settleRefund', { ...settled, amount: '1.00' }, 'amount: no such field'],
   ])('%s', (_, name, message, words) => {
-    const checked = check<unknown>(schemas[name], message);
+    const checked = check<unknown>(schemas[name](), message);
     expect('problems' in checked && tellProblems(checked.problems)).toBe(words);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { preloadModules } from '../../src/bundling.js';
 import type { TestProject } from 'vitest/node';
 import { ensureDevServer, ensureTestServer } from '../../tools/temporal/ensure-server.js';
 
@@ -36,6 +37,7 @@ async function bundleWorkflows(): Promise<string> {
   };
   const { code } = await bundleWorkflowCode({
     workflowsPath: resolve('src/workflows/workflows.ts'),
+    preloadModules,
     logger,
   });
   const path = resolve('.cache/test/workflows.js');

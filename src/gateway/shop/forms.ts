@@ -69,7 +69,7 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
 
   app.post<Form>('/shop/orders/:reference/settle', async ({ params: { reference }, body }, reply) => {
     const settled = { by: 'operator', note: 'sent back, says a button of the shop' };
-    const payment = check(paymentSchema.shape.paymentId, body.get('payment'));
+    const payment = check(paymentSchema().shape.paymentId, body.get('payment'));
     if ('problems' in payment) throw new InvalidInput(payment.problems);
     try {
       await insist(shop, () => orders.settleRefund(reference, payment.value, settled));
