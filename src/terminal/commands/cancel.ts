@@ -3,8 +3,8 @@ import type { CancelOrder } from '../../client.js';
 import type { Answering } from '../answer.js';
 import { oneLine } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
-import { DECISION_MS, inShop } from '../shop.js';
 import { outcomeWords } from '../show-order.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 export function addCancel(program: Command, answering: Answering): void {
   program
@@ -15,7 +15,7 @@ export function addCancel(program: Command, answering: Answering): void {
     .option('--reason <words>', 'why')
     .action((reference: string, message: CancelOrder) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const ended = await within(DECISION_MS, () => orders.cancel(reference, message));
           const owes = ended.outcome === 'refund_required';
           return {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Answering } from '../answer.js';
 import { columns } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
-import { DECISION_MS, inShop } from '../shop.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 const words = {
   applied: '✓ the order is done',
@@ -20,7 +20,7 @@ export function addPay(program: Command, answering: Answering): void {
     .argument('<amount>', 'such as 100.00')
     .action((reference: string, paymentId: string, amount: string) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const { payment } = await within(DECISION_MS, () =>
             orders.confirmPayment(reference, { paymentId, amount }),
           );

@@ -4,8 +4,8 @@ import { InvalidInput, type OrderRequest } from '../../client.js';
 import { readFile } from '../../dot-env.js';
 import type { Answering } from '../answer.js';
 import { exitStatus } from '../exit-status.js';
-import { DECISION_MS, inShop } from '../shop.js';
 import { showDue, showOutcome } from '../show-order.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 const example = `
 An order request; every field is in src/domain/order-request.ts:
@@ -29,7 +29,7 @@ export function addPlace(program: Command, answering: Answering): void {
       answering(async () => {
         // Checked by `place` as a whole, so that every field that is wrong is named.
         const request = (await readJson(file)) as OrderRequest;
-        return inShop(async ({ orders, within, webUi }) => {
+        return withOrders(async ({ orders, within, webUi }) => {
           const placed = await within(DECISION_MS, () => orders.place(request));
           if (!('outcome' in placed))
             return { json: placed, text: showDue(placed, webUi(placed.reference), Date.now()) };

@@ -65,9 +65,11 @@ function stepsOf({ status, calls }: OrderSight): Set<Step> {
   const sent = (what: string) => calls.some((call) => call.what === what);
   if (order) passed.add('reserved');
   if (payBefore !== undefined) passed.add('awaiting_payment');
-  if (sent('PATCH done')) passed.add('completing');
-  if (outcome?.outcome === 'completed') passed.add('completed');
-  else if (phase === 'releasing' || sent('PATCH canceled')) passed.add('releasing');
+  if (outcome?.outcome === 'completed') {
+    // On its own page the platform completes the order by itself.
+    if (sent('PATCH done')) passed.add('completing');
+    passed.add('completed');
+  } else if (phase === 'releasing' || sent('PATCH canceled')) passed.add('releasing');
   if (outcome && outcome.outcome !== 'completed') passed.add('released');
   if (phase !== 'closed') passed.add(phase);
   return passed;
