@@ -8,7 +8,7 @@ import { problems, unavailable, withoutOutcome } from './answers.js';
 import type { OpenStream } from './event-streams.js';
 import { createLookout } from './lookout.js';
 import type { InTime } from './in-time.js';
-import * as schemas from './schemas.js';
+import { orderPath } from './request-schemas.js';
 
 /** Tells how an order stands, and each change, until it has ended: as server-sent events. */
 export function eventRoutes(
@@ -32,7 +32,7 @@ export function eventRoutes(
           'again what it knows, and gets 204 when that was the end.',
         tags: ['orders'],
         security: [{ bearer: [] }],
-        params: schemas.orderPath,
+        params: orderPath,
         headers: z.looseObject({ 'last-event-id': z.string().optional() }),
         response: {
           200: {

@@ -63,7 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
   app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
-  // The compiler has held the answers against their schemas (schemas.ts).
+  // The compiler has held the answers against their schemas (answers-fit.ts).
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersFor(request.id));
