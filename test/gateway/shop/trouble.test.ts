@@ -79,7 +79,7 @@ it('has the worker killed, and says so while it is dead', async () => {
   const asked = expect.objectContaining({ method: 'POST', url: '/kill-worker' }) as object;
   await vi.waitFor(() => expect(stage.received).toContainEqual(asked));
   running = false;
-  await page.getByText('No worker is there: orders wait.').waitFor();
+  await page.getByText('No worker answers: orders wait.').waitFor();
   expect(await kill.isDisabled()).toBe(true);
   running = true;
   await page.getByText('All is well.').waitFor();

@@ -12,9 +12,9 @@ export function deadlinePart(t: Texts, sight: OrderSight, windowSeconds: number)
   const { status, received, paymentPage } = sight;
   const { phase, order, payBefore } = status ?? {};
   if (phase !== 'awaiting_payment' || !order || payBefore === undefined || received) return html``;
-  const { reservedTillMs } = order;
-  const takenUntil = timeOfDay(Math.min(Date.parse(payBefore) + PAGE_GRACE_MS, reservedTillMs));
-  const over = Date.parse(payBefore) <= Date.now();
+  const payBeforeMs = Date.parse(payBefore);
+  const over = payBeforeMs <= Date.now();
+  const takenUntil = timeOfDay(Math.min(payBeforeMs + PAGE_GRACE_MS, order.reservedTillMs));
   if (over && paymentPage !== undefined) return html`<p class="note">${t.lastMinute(takenUntil)}</p>`;
   return html`<div class="deadline">
       <p>
@@ -24,5 +24,5 @@ export function deadlinePart(t: Texts, sight: OrderSight, windowSeconds: number)
       <p class="left" role="timer" aria-label="${t.timeLeft}" data-until="${payBefore}"></p>
       <progress max="${windowSeconds}" value="${windowSeconds}" aria-hidden="true" hidden></progress>
     </div>
-    ${paymentPage && html`<p class="note">${t.takenUntil(takenUntil, timeOfDay(reservedTillMs))}</p>`}`;
+    ${paymentPage && html`<p class="note">${t.takenUntil(takenUntil, timeOfDay(order.reservedTillMs))}</p>`}`;
 }

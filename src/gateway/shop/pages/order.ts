@@ -33,17 +33,15 @@ export function orderFront(parts: Parts): Html {
     ${part(parts, 'ticket')} ${part(parts, 'deadline')} ${part(parts, 'deeds')}`;
 }
 
-export function wordsFor(t: Texts, sight: OrderSight): { title: string; words: string } {
-  const { status, attended, received } = sight;
+export function wordsFor(
+  t: Texts,
+  { status, attended, received }: OrderSight,
+): { title: string; words: string } {
   if (status?.outcome) return t.outcomes[status.outcome.outcome];
-  if (isWaiting(sight) && received) return t.received[received];
+  // Once it has come to the order, the phase says so.
+  if (received && (!status || status.phase === 'awaiting_payment')) return t.received[received];
   if (!status || !attended || status.phase === 'closed') return t.phases.away;
   return t.phases[status.phase];
-}
-
-/** Nothing that the customer has asked for has come to the order yet. */
-function isWaiting({ status }: OrderSight): boolean {
-  return status === undefined || status.phase === 'awaiting_payment';
 }
 
 /** The ticket itself: whole once it is the customer's, pale once it is nobody's. */

@@ -4,8 +4,11 @@ import type { HouseSight, OrderSight } from '../sight.js';
 import type { Texts, Trouble } from '../texts.js';
 import { part } from './layout.js';
 
-/** What is wrong just now, and the buttons that make trouble: for an order, or for all that may come. */
-export function troubleParts(t: Texts, sight: HouseSight | OrderSight, stage: boolean): Parts {
+/** Where trouble is made: of an order there is more to see, on the page where tickets are chosen there is none. */
+type Scene = HouseSight & Partial<OrderSight>;
+
+/** What is wrong just now, and the buttons that make trouble. */
+export function troubleParts(t: Texts, sight: Scene, stage: boolean): Parts {
   return { state: statePart(t, sight), trouble: buttonsPart(t, sight, stage) };
 }
 
@@ -17,8 +20,8 @@ export function troubleSection(t: Texts, parts: Parts): Html {
   </section>`;
 }
 
-function statePart(t: Texts, sight: HouseSight | OrderSight): Html {
-  const noWorker = 'attended' in sight ? !sight.attended : sight.workerIsDead;
+function statePart(t: Texts, sight: Scene): Html {
+  const noWorker = sight.workerIsDead || sight.attended === false;
   const wrong = [
     ...(sight.isDown ? [t.state.down] : []),
     ...(sight.losesNextAnswer ? [t.state.losesAnswer] : []),
@@ -33,30 +36,30 @@ function statePart(t: Texts, sight: HouseSight | OrderSight): Html {
   </ul>`;
 }
 
-function buttonsPart(t: Texts, sight: HouseSight | OrderSight, stage: boolean): Html {
-  const order = 'reference' in sight ? sight : undefined;
+function buttonsPart(t: Texts, sight: Scene, stage: boolean): Html {
+  const { reference, status } = sight;
   const all: Trouble[] = [
     sight.isDown ? 'up' : 'down',
     'lose_answer',
-    ...(order?.status?.order ? ['pay_late' as const] : []),
+    ...(status?.order ? ['pay_late' as const] : []),
     ...(stage ? ['kill_worker' as const] : []),
   ];
   return html`<form method="post" action="/shop/trouble" data-stay>
-    ${order && html`<input type="hidden" name="reference" value="${order.reference}" />`}
+    ${reference && html`<input type="hidden" name="reference" value="${reference}" />`}
     <ul class="troubles">
-      ${all.map((name) => troubleButton(t, name, order !== undefined, makesSense(name, sight)))}
+      ${all.map((name) => troubleButton(t, name, reference !== undefined, makesSense(name, sight)))}
     </ul>
   </form>`;
 }
 
-/** Whether there is something to be seen of it. An order that has ended makes no calls, and money can still come. */
-function makesSense(trouble: Trouble, sight: HouseSight | OrderSight): boolean {
+/** Whether there is something to be seen of it. An order that has ended makes no calls; money can still come, once. */
+function makesSense(trouble: Trouble, sight: Scene): boolean {
   if (trouble === 'lose_answer' && sight.losesNextAnswer) return false;
   if (trouble === 'kill_worker' && sight.workerIsDead) return false;
-  const { outcome } = ('status' in sight && sight.status) || {};
+  const outcome = sight.status?.outcome;
   if (!outcome || trouble === 'up') return true;
-  if (trouble !== 'pay_late' || outcome.payments.length > 0 || outcome.outcome === 'completed') return false;
-  return !('owed' in sight && sight.owed.length > 0);
+  const isPaid = outcome.payments.length > 0 || outcome.outcome === 'completed' || sight.owed?.length;
+  return trouble === 'pay_late' && !isPaid;
 }
 
 /** In the middle of an order there is more to see than why. */

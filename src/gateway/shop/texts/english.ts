@@ -58,7 +58,7 @@ export const english: Texts = {
   },
   payBefore: 'Pay before',
   takenUntil: (time, holdEnds) =>
-    `Who is typing a card number then has a minute more: a payment is taken until ${time}. The payment page names ${holdEnds}, the end of the platform's hold: the shop gives the tickets back before that.`,
+    `Typing a card number takes a while: a payment is taken until ${time}. The payment page names ${holdEnds}, the end of the platform's hold; the shop gives the tickets back before that.`,
   lastMinute: (takenUntil) =>
     `Time is up. Should you be typing a card number just now: a payment is taken until ${takenUntil}.`,
   timeLeft: 'Time left',
@@ -118,7 +118,7 @@ export const english: Texts = {
     fine: 'All is well.',
     down: 'The platform is down.',
     losesAnswer: 'The next answer gets lost.',
-    noWorker: 'No worker is there: orders wait.',
+    noWorker: 'No worker answers: orders wait.',
   },
   notices: {
     choose_some: 'Choose at least one ticket, and no more than are left.',
