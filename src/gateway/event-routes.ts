@@ -18,6 +18,7 @@ export function eventRoutes(
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const read = (reference: string) => inTime(() => orders.status(reference));
   const lookout = createLookout(read);
+  app.addHook('onClose', lookout.ended);
 
   app.get(
     '/orders/:reference/events',

@@ -19,8 +19,8 @@ export type OpenStream = (reply: FastifyReply, begin: (stream: EventStream) => (
 const SAY_SOMETHING_EVERY_MS = 15_000;
 const COMMENT = ':\n\n';
 
-// Each may follow an order of its own, which is looked at twice a second: so many take a quarter of what a worker answers.
-export const MOST_STREAMS = 250;
+// Each may follow an order of its own. That is two looks a second, at 2.5 ms of a worker's time: so many take one core.
+export const MOST_STREAMS = 200;
 
 // Streams end with their orders, which is a matter of minutes; a client that comes back soon finds a free place soon.
 const COME_BACK_AFTER_S = 5;

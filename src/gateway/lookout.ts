@@ -13,22 +13,19 @@ const LOOK_EVERY_MS = 500;
 
 /** Looks at what somebody follows: at each thing once in a while, however many follow it, and only while they do. */
 export function createLookout<Sight>(look: (name: string) => Promise<Sight>) {
-  const followed = new Map<string, Set<Follower<Sight>>>();
+  const followed = new Map<string, { followers: Set<Follower<Sight>>; ended: Promise<void> }>();
 
   /** Tells the follower what is seen, again and again, until it is told to stop. */
   function follow(name: string, follower: Follower<Sight>): () => void {
-    const followers = followed.get(name) ?? new Set();
+    const followers = followed.get(name)?.followers ?? new Set();
     followers.add(follower);
-    if (!followed.has(name)) {
-      followed.set(name, followers);
-      void lookFor(followers, name);
-    }
+    if (!followed.has(name)) followed.set(name, { followers, ended: lookFor(name, followers) });
     return () => void followers.delete(follower);
   }
 
-  async function lookFor(followers: Set<Follower<Sight>>, name: string): Promise<void> {
+  async function lookFor(name: string, followers: Set<Follower<Sight>>): Promise<void> {
     for (;;) {
-      await sleep(LOOK_EVERY_MS, undefined, { ref: false });
+      await sleep(LOOK_EVERY_MS);
       if (followers.size === 0) break;
       try {
         const sight = await look(name);
@@ -43,5 +40,10 @@ export function createLookout<Sight>(look: (name: string) => Promise<Sight>) {
     followed.delete(name);
   }
 
-  return { follow };
+  /** Waits for the last look, once all followers have left: what it looks through can then be closed. */
+  async function ended(): Promise<void> {
+    await Promise.all(Array.from(followed.values(), (one) => one.ended));
+  }
+
+  return { follow, ended };
 }

@@ -10,7 +10,7 @@ import { hearOf, joinSights, seeHouse, type Heard, type HouseSight } from './sig
 import { texts } from './texts.js';
 
 // Of a stream there is no head to look at: it would never end.
-const stream = { exposeHeadRoute: false };
+const headless = { exposeHeadRoute: false };
 // There is only one.
 const HOUSE = 'house';
 
@@ -21,8 +21,9 @@ export function liveRoutes(app: FastifyInstance, shop: Shop, openStream: OpenStr
   const house = createLookout(() => seeHouse(shop));
   // Apart from the house, since a worker that is dead does not answer for seconds.
   const orders = createLookout((reference) => hearOf(shop, reference));
+  for (const { ended } of [house, orders]) app.addHook('onClose', ended);
 
-  app.get('/shop/events', stream, async (request, reply) => {
+  app.get('/shop/events', headless, async (request, reply) => {
     const t = texts[languageOf(request)];
     const first = await seeHouse(shop);
     return openStream(reply, (stream) => {
@@ -35,7 +36,7 @@ export function liveRoutes(app: FastifyInstance, shop: Shop, openStream: OpenStr
 
   app.get<{ Params: { reference: string } }>(
     '/shop/orders/:reference/events',
-    stream,
+    headless,
     async (request, reply) => {
       const t = texts[languageOf(request)];
       const { reference } = request.params;

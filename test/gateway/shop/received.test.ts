@@ -13,7 +13,7 @@ it.each([
   worker.kill('SIGSTOP');
   onTestFinished(() => void worker.kill('SIGCONT'));
   await page.getByRole('button', { name: deed.press }).click();
-  await heading(page, deed.said).waitFor({ timeout: 4_000 });
+  await heading(page, deed.said).waitFor();
   expect(await page.locator('.front').getByRole('button').count()).toBe(0);
 
   worker.kill('SIGCONT');
