@@ -73,12 +73,10 @@ it('ends only after the look that is under way when the last follower leaves', a
   const stop = lookout.follow('A-1', { tell: () => undefined, leave: () => undefined });
   await vi.waitUntil(() => answers.length > 0, { timeout: 5_000 });
   stop();
-  let ended = false;
-  const end = lookout.ended().then(() => (ended = true));
   // Longer than from one look to the next.
-  await sleep(1_000);
-  expect(ended).toBe(false);
+  const first = await Promise.race([lookout.ended().then(() => 'ended'), sleep(1_000, 'waits')]);
+  expect(first).toBe('waits');
 
   answers[0]!(status);
-  await end;
+  await lookout.ended();
 });
