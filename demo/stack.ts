@@ -117,7 +117,10 @@ export async function bringUp(narrator: Narrator) {
         ORDERS_TASK_QUEUE: taskQueue,
         TICKETSCLOUD_URL: sandboxUrl,
         SHOP_SANDBOX_URL: sandboxUrl,
-        SHOP_STAGE_URL: await openStageDoor(() => void killWorker().catch(breakDown)),
+        SHOP_STAGE_URL: await openStageDoor({
+          killWorker: () => void killWorker().catch(breakDown),
+          workerRuns: () => doomed !== worker,
+        }),
       },
       ready: /"msg":"gateway ready"/,
     });

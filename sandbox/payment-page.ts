@@ -41,8 +41,9 @@ function sendForm(response: ServerResponse, status: number, platform: Platform, 
     `<dl>
 <dt>Tickets</dt><dd>${tickets.length}</dd>
 <dt>Amount</dt><dd>${value}</dd>
-<dt>Pay before</dt><dd><time>${formatInstant(order.reservedTill)}</time></dd>
+<dt>Held until</dt><dd><time datetime="${formatInstant(order.reservedTill)}">${new Date(order.reservedTill).toLocaleTimeString('ru')}</time></dd>
 </dl>
+<p>The seller may give the tickets back before that: its own page says until when to pay.</p>
 <form method="post">
 <button name="decision" value="pay">Pay ${value}</button>
 <button name="decision" value="decline">Decline</button>

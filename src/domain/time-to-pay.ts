@@ -18,12 +18,12 @@ export function timeToPay(order: Order, request: CheckedRequest, dueMs: number):
   return Math.min(windowMs, usableHold(order, request));
 }
 
-/**
- * Says for how long an unpaid order is kept beyond the time to pay. On the platform's page somebody may just be typing
- * a card number, and the platform's own expiry may lag.
- */
+// On the platform's page somebody may just be typing a card number, and the platform's own expiry may lag.
+export const PAGE_GRACE_MS = 60_000;
+
+/** Says for how long an unpaid order is kept beyond the time to pay. */
 export function grace({ payment }: CheckedRequest): number {
-  return payment.settlement === 'platform' ? 60_000 : 0;
+  return payment.settlement === 'platform' ? PAGE_GRACE_MS : 0;
 }
 
 /** Shows by the platform's clock the instant that lies `ms` after the answer which brought this order. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { problem } from './schemas.js';
+import { problem } from './answer-schemas.js';
 
 const headers = {
   Location: 'Where the order is.',

@@ -1,31 +1,24 @@
 import { createHash } from 'node:crypto';
-import { PassThrough } from 'node:stream';
+import type { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Orders, OrderStatus } from '../client.js';
-import { problems, withoutOutcome } from './answers.js';
+import { problems, unavailable, withoutOutcome } from './answers.js';
+import type { OpenStream } from './event-streams.js';
 import { createLookout } from './lookout.js';
 import type { InTime } from './in-time.js';
-import * as schemas from './schemas.js';
-
-// Proxies cut a connection on which nothing is said for 30 s or more.
-const SAY_SOMETHING_EVERY_MS = 15_000;
+import { orderPath } from './request-schemas.js';
 
 /** Tells how an order stands, and each change, until it has ended: as server-sent events. */
 export function eventRoutes(
   plain: FastifyInstance,
-  { orders, inTime }: { orders: Orders; inTime: InTime },
+  { orders, inTime, openStream }: { orders: Orders; inTime: InTime; openStream: OpenStream },
 ): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const read = (reference: string) => inTime(() => orders.status(reference));
   const lookout = createLookout(read);
-  const open = new Set<PassThrough>();
-  // Whoever listens comes back by itself, to another gateway.
-  app.addHook('preClose', (done) => {
-    for (const stream of open) stream.end();
-    done();
-  });
+  app.addHook('onClose', lookout.ended);
 
   app.get(
     '/orders/:reference/events',
@@ -40,7 +33,7 @@ export function eventRoutes(
           'again what it knows, and gets 204 when that was the end.',
         tags: ['orders'],
         security: [{ bearer: [] }],
-        params: schemas.orderPath,
+        params: orderPath,
         headers: z.looseObject({ 'last-event-id': z.string().optional() }),
         response: {
           200: {
@@ -48,7 +41,12 @@ export function eventRoutes(
             content: { 'text/event-stream': { schema: z.custom<PassThrough>() } },
           },
           204: z.undefined().describe('The caller knows the end already.'),
-          ...problems({ 404: 'There is no such order.', 410: withoutOutcome, 422: 'The reference is none.' }),
+          ...problems({
+            404: 'There is no such order.',
+            410: withoutOutcome,
+            422: 'The reference is none.',
+            503: `${unavailable} Or as many streams are open as the gateway keeps: come back then.`,
+          }),
         },
       },
     },
@@ -58,29 +56,16 @@ export function eventRoutes(
       let known = headers['last-event-id'];
       if (status.outcome && idOf(status) === known) return reply.code(204).send();
 
-      const stream = new PassThrough();
-      const follower = {
-        tell(status: OrderStatus) {
+      return openStream(reply, (stream) => {
+        function tell(status: OrderStatus): void {
           const id = idOf(status);
-          if (id !== known) stream.write(`id: ${id}\nevent: status\ndata: ${JSON.stringify(status)}\n\n`);
+          if (id !== known) stream.send({ id, event: 'status', data: status });
           known = id;
           if (status.outcome) stream.end();
-        },
-        leave: () => stream.end(),
-      };
-      const unfollow = lookout.follow(reference, follower);
-      const heart = setInterval(() => stream.write(':\n\n'), SAY_SOMETHING_EVERY_MS);
-      open.add(stream);
-      // Ended by us, or destroyed since nobody listens any more.
-      stream.once('close', () => {
-        unfollow();
-        clearInterval(heart);
-        open.delete(stream);
+        }
+        tell(status);
+        return lookout.follow(reference, { tell, leave: stream.end });
       });
-      // The comment opens the stream also for who already knows how the order stands.
-      stream.write(':\n\n');
-      follower.tell(status);
-      return reply.type('text/event-stream').send(stream);
     },
   );
 }

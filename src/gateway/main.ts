@@ -42,6 +42,8 @@ With --shop (npm run shop), a small shop on a sandbox is open under /shop, for e
 
 Reads the file .env too. What is set in the environment wins.`;
 
+// As who starts it calls it.
+const program = process.argv.includes('--shop') ? 'shop' : 'gateway';
 const asked = readArguments();
 if (asked.help) console.log(help);
 else await run();
@@ -51,7 +53,7 @@ function readArguments() {
   try {
     return parseArgs({ options: { help: flag, shop: flag } }).values;
   } catch (error) {
-    console.error(`gateway: ${error instanceof Error ? error.message : String(error)}; see --help`);
+    console.error(`${program}: ${error instanceof Error ? error.message : String(error)}; see --help`);
     return process.exit(2);
   }
 }
@@ -67,9 +69,9 @@ async function run(): Promise<void> {
   if ('problems' in config || 'problems' in encryption || 'problems' in temporal || 'problems' in shop) {
     for (const read of [config, encryption, temporal, shop])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
-        console.error(`gateway: ${field}: ${expected}`);
+        console.error(`${program}: ${field}: ${expected}`);
     if ('problems' in config || 'problems' in encryption || 'problems' in shop)
-      console.error('gateway: reads the environment and the file .env; .env.example is one to start from');
+      console.error(`${program}: reads the environment and the file .env; .env.example is one to start from`);
     process.exit(1);
   }
 
@@ -85,8 +87,7 @@ async function run(): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    console.error(`gateway: GATEWAY_HOST, GATEWAY_PORT: expected where it can listen: ${words}`);
+    console.error(`${program}: ${cannotListen(error, host, port)}`);
     process.exit(1);
   }
 
@@ -99,4 +100,11 @@ async function run(): Promise<void> {
   await told;
   await app.close();
   await connection.close();
+}
+
+function cannotListen(error: unknown, host: string, port: number): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `GATEWAY_PORT: ${host}:${port} is taken by another program: end that, or set another port`;
+  const words = error instanceof Error ? error.message : String(error);
+  return `GATEWAY_HOST, GATEWAY_PORT: expected where it can listen: ${words}`;
 }

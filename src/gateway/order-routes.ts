@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import * as schemas from './answer-schemas.js';
 import { json, problems, withoutOutcome } from './answers.js';
 import type { InTime } from './in-time.js';
 import type { OrdersOf } from './orders-of-requests.js';
 import { readWait } from './prefer.js';
-import * as schemas from './schemas.js';
+import { cancelOrder, orderPath, orderRequest } from './request-schemas.js';
 
 const tags = ['orders'];
 const security = [{ bearer: [] }];
@@ -32,7 +33,7 @@ export function orderRoutes(
         headers: z.looseObject({
           prefer: z.string().optional().describe('How long to wait, such as `wait=5`.'),
         }),
-        body: schemas.orderRequest,
+        body: orderRequest,
         response: {
           200: json(
             z.union([schemas.paymentDue, schemas.orderOutcome]),
@@ -79,7 +80,7 @@ export function orderRoutes(
         summary: 'How an order stands',
         tags,
         security,
-        params: schemas.orderPath,
+        params: orderPath,
         response: {
           200: json(schemas.orderStatus, 'How the order stands now.'),
           ...problems({ 404: 'There is no such order.', 410: withoutOutcome, 422: 'The reference is none.' }),
@@ -100,8 +101,8 @@ export function orderRoutes(
           '`refund_required` money is owed back.',
         tags,
         security,
-        params: schemas.orderPath,
-        body: schemas.cancelOrder,
+        params: orderPath,
+        body: cancelOrder,
         response: {
           200: json(schemas.orderOutcome, 'How the order has ended, called off or not.'),
           ...problems({

@@ -13,6 +13,7 @@ import { createGate } from './gate.js';
 import { answerClientError } from './client-error.js';
 import { closeWhenAnswered } from './close-when-answered.js';
 import { eventRoutes } from './event-routes.js';
+import { createEventStreams } from './event-streams.js';
 import { headersFor } from './headers.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
@@ -67,7 +68,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   });
   app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
-  // The compiler has held the answers against their schemas (schemas.ts).
+  // The compiler has held the answers against their schemas (answers-fit.ts).
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersFor(request.id));
@@ -89,15 +90,17 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const orders = createOrders(client, { taskQueue });
   const ordersOf = ordersOfRequests(client, taskQueue);
   const inTime = answeringInTime(client);
+  const openStream = createEventStreams(app);
   // Before the routes are described: its pages are for people.
-  if (options.shop) await openShop(app, { ...options.shop, orders, client, secrets: secrets.standard });
+  if (options.shop)
+    await openShop(app, { ...options.shop, orders, client, openStream, secrets: secrets.standard });
   await describeRoutes(app);
   healthRoutes(app, { client });
   await app.register(async (api) => {
     // After the rate limit, which is asked on request: who guesses at tokens is slowed down.
     api.addHook('preParsing', gate.letIn);
     orderRoutes(api, { ordersOf, inTime });
-    eventRoutes(api, { orders, inTime });
+    eventRoutes(api, { orders, inTime, openStream });
   });
   webhookRoutes(app, { client, ordersOf, secrets });
   return app;

@@ -2,17 +2,17 @@ import { Unavailable, type OrderOutcome, type OrderStatus } from '../client.js';
 import { changesSince } from './changes.js';
 import { oneLine } from './columns.js';
 import type { Screen } from './screen.js';
-import { AT_ONCE_MS, type Shop } from './shop.js';
 import { showStatus } from './show-order.js';
 import { timeOfDay } from './time.js';
+import { AT_ONCE_MS, type Connected } from './with-orders.js';
 
 // A countdown that a person watches moves every second.
 const LOOK_EVERY_MS = 1_000;
 
 /** Shows how an order stands whenever that changes, until it has ended. */
-export async function follow(shop: Shop, reference: string, screen: Screen): Promise<OrderOutcome> {
-  const { orders, within } = shop;
-  const show = showingOn(screen, shop.webUi(reference));
+export async function follow(connected: Connected, reference: string, screen: Screen): Promise<OrderOutcome> {
+  const { orders, within, webUi } = connected;
+  const show = showingOn(screen, webUi(reference));
   const look = async () => show(await within(AT_ONCE_MS, () => orders.status(reference)));
   for (;;) {
     await look();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { OrderNotFound, Unavailable, type OrderStatus } from '../../src/client.js';
 import { createLookout } from '../../src/gateway/lookout.js';
@@ -64,4 +65,18 @@ it('tells that nothing more can be said of an order that is gone', async () => {
 
   await vi.waitUntil(() => told.length > 0, { timeout: 5_000 });
   expect(told).toEqual(['left']);
+});
+
+it('ends only after the look that is under way when the last follower leaves', async () => {
+  const answers: ((status: OrderStatus) => void)[] = [];
+  const lookout = createLookout(() => new Promise<OrderStatus>((answer) => answers.push(answer)));
+  const stop = lookout.follow('A-1', { tell: () => undefined, leave: () => undefined });
+  await vi.waitUntil(() => answers.length > 0, { timeout: 5_000 });
+  stop();
+  // Longer than from one look to the next.
+  const first = await Promise.race([lookout.ended().then(() => 'ended'), sleep(1_000, 'waits')]);
+  expect(first).toBe('waits');
+
+  answers[0]!(status);
+  await lookout.ended();
 });

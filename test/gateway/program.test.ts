@@ -41,6 +41,15 @@ it('names every setting that is wrong, and the server, at once', async () => {
   ]);
 });
 
+it('calls itself the shop when it is started as that', async () => {
+  const nowhere = `127.0.0.1:${await freePort()}`;
+  const wrong = await runGateway({ TEMPORAL_ADDRESS: nowhere }, '--shop').ended;
+  const confused = await runGateway({}, '--shop', '--hlep').ended;
+
+  for (const { stderr } of [wrong, confused])
+    for (const line of stderr.trimEnd().split('\n')) expect(line).toMatch(/^shop: /);
+});
+
 it.each(['--hlep', 'orders'])('names the argument that it does not know: %s', async (argument) => {
   expect(await runGateway({}, argument).ended).toMatchObject({
     status: 2,
@@ -63,7 +72,9 @@ it('says that the port is taken', async () => {
   const { status, stderr } = await runGateway(env).ended;
 
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^gateway: GATEWAY_HOST, GATEWAY_PORT: .*EADDRINUSE.*\n$/);
+  expect(stderr).toBe(
+    `gateway: GATEWAY_PORT: 127.0.0.1:${taken.port} is taken by another program: end that, or set another port\n`,
+  );
 });
 
 it('answers what is on its way when it is told to stop, twice', async () => {

@@ -134,7 +134,8 @@ it.runIf(hasTerminals)(
 
     const button = { trouble: 'kill_worker' };
     const page = await fetch(shop).then((answer) => answer.text());
-    await fetch(`${shop}/trouble`, { method: 'POST', body: new URLSearchParams(button) });
+    const killed = await fetch(`${shop}/trouble`, { method: 'POST', body: new URLSearchParams(button) });
+    expect(await killed.text()).toContain('No worker answers');
     await demo.tells(/is killed \(SIGKILL\)[^]*process (\d+) is ready/);
     demo.types('\u0003');
 

@@ -3,14 +3,16 @@ import { beforeAll, expect, onTestFinished } from 'vitest';
 import type { ShopOptions } from '../../src/gateway/shop/shop.js';
 import { launchChromium } from './chromium.js';
 import { openGateway } from './gateway.js';
+import type { Program } from './program.js';
 import { useStack } from './stack.js';
 
 /** A whole system with a worker, and a browser in front of its shop. */
 export function useShopWindow() {
   const stack = useStack();
   let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let worker: Program;
   beforeAll(async () => {
-    [browser] = await Promise.all([launchChromium(), stack().startWorker()]);
+    [browser, worker] = await Promise.all([launchChromium(), stack().startWorker()]);
     return () => browser.close();
   });
 
@@ -34,7 +36,7 @@ export function useShopWindow() {
       await page.goto(url);
       return { page, complaints };
     }
-    return { url, orders, sandbox, visit };
+    return { url, client, orders, sandbox, worker, visit };
   };
 }
 
@@ -52,3 +54,14 @@ export function referenceOf(page: Page): string {
 }
 
 export const heading = (page: Page, name: string) => page.getByRole('heading', { name });
+
+/** The calls to the platform that the page shows, each with its answer. */
+export async function callsOn(page: Page): Promise<string[][]> {
+  const rows = await page.getByRole('table').locator('tbody tr').allInnerTexts();
+  return rows.map((row) =>
+    row
+      .split('\t')
+      .slice(1)
+      .map((cell) => cell.trim()),
+  );
+}

@@ -9,23 +9,27 @@ export interface Call {
   readonly times: number;
 }
 
-/** Picks from the sandbox's journal what was sent for one order. */
+/**
+ * Picks from the sandbox's journal what was sent for one order. The look for an order whose create was lost names none:
+ * it is taken for the look of that order whose create had no good answer just before.
+ */
 export function callsOf(
   journal: readonly JournalEntry[],
   reference: string,
   orderId: string | undefined,
 ): Call[] {
-  const creates = journal.filter(({ method, body }) => method === 'POST' && markerOf(body) === reference);
-  const first = creates[0]?.seq ?? Infinity;
-  const known = journal.find((entry) => entry.orderId === orderId && orderId !== undefined)?.seq ?? Infinity;
-  const own = journal.filter(
-    (entry) =>
-      creates.includes(entry) ||
-      (orderId !== undefined && entry.orderId === orderId) ||
-      // The look for an order whose create was lost names none.
-      (entry.method === 'GET' && entry.orderId === null && entry.seq > first && entry.seq < known),
-  );
+  let searching = false;
+  const own = journal.filter((entry) => {
+    const creates = entry.method === 'POST' && markerOf(entry.body) === reference;
+    const names = creates || (orderId !== undefined && entry.orderId === orderId);
+    if (names) searching = creates && isUnclear(answerOf(entry));
+    return names || (searching && entry.method === 'GET' && entry.orderId === null);
+  });
   return own.map(viewCall).reduce<Call[]>(countAlike, []);
+}
+
+function isUnclear(answer: Call['answer']): boolean {
+  return typeof answer === 'object' ? answer.status >= 500 : answer !== 'pending';
 }
 
 function countAlike(calls: Call[], call: Call): Call[] {

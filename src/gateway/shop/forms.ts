@@ -49,17 +49,19 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
   });
 
   app.post<Form>('/shop/orders/:reference/pay', async ({ params: { reference } }, reply) => {
-    await insist(shop, async () => {
+    const pay = async () => {
       const { order } = await orders.status(reference);
       if (order)
         await orders.confirmPayment(reference, { paymentId: `card-${reference}`, amount: order.total });
-    });
+    };
+    await insist(shop, pay, { reference, deed: 'pay' });
     return reply.redirect(orderPage(reference), 303);
   });
 
   app.post<Form>('/shop/orders/:reference/cancel', async ({ params: { reference } }, reply) => {
     try {
-      await insist(shop, () => orders.cancel(reference, { by: 'customer' }));
+      const cancel = () => orders.cancel(reference, { by: 'customer' });
+      await insist(shop, cancel, { reference, deed: 'cancel' });
     } catch (error) {
       if (!(error instanceof AlreadyPaid)) throw error;
       return reply.redirect(noticed(orderPage(reference), 'too_late'), 303);

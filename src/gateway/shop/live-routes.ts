@@ -1,48 +1,60 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createFeeds } from './feed.js';
+import type { FastifyInstance } from 'fastify';
+import type { OpenStream } from '../event-streams.js';
+import { createLookout } from '../lookout.js';
 import { languageOf } from './language.js';
-import { streamParts } from './live.js';
 import { frontParts } from './pages/front.js';
 import { orderParts } from './pages/order.js';
+import { partsSender } from './parts.js';
 import type { Shop } from './shop.js';
-import { forgiving, seeHouse, watchOrder } from './sight.js';
+import { hearOf, joinSights, seeHouse, type Heard, type HouseSight } from './sight.js';
 import { texts } from './texts.js';
 
 // Of a stream there is no head to look at: it would never end.
-const stream = { exposeHeadRoute: false };
+const headless = { exposeHeadRoute: false };
+// There is only one.
+const HOUSE = 'house';
 
 /** What happens while somebody looks at a page, as server-sent events: the parts of the page that have changed. */
-export function liveRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox, inTime, underWay, windowSeconds, stageUrl, closing } = shop;
-  const stage = stageUrl !== undefined;
-  const viewHouse = createFeeds(underWay, () => () => seeHouse(sandbox));
-  const viewOrder = createFeeds(underWay, (reference) => watchOrder(shop, reference));
+export function liveRoutes(app: FastifyInstance, shop: Shop, openStream: OpenStream): void {
+  const { windowSeconds, stage } = shop;
+  const setting = { windowSeconds, stage: stage !== undefined };
+  const house = createLookout(() => seeHouse(shop));
+  // Apart from the house, since a worker that is dead does not answer for seconds.
+  const orders = createLookout((reference) => hearOf(shop, reference));
+  for (const { ended } of [house, orders]) app.addHook('onClose', ended);
 
-  app.get('/shop/events', stream, (request, reply) => {
-    const { t, gone } = visitOf(request, reply);
-    const send = streamParts(reply, gone);
-    viewHouse('', (sight) => send(frontParts(t, sight, stage)), gone);
+  app.get('/shop/events', headless, async (request, reply) => {
+    const t = texts[languageOf(request)];
+    const first = await seeHouse(shop);
+    return openStream(reply, (stream) => {
+      const send = partsSender(stream);
+      const tell = (sight: HouseSight) => send(frontParts(t, sight, setting.stage));
+      tell(first);
+      return house.follow(HOUSE, { tell, leave: stream.end });
+    });
   });
 
   app.get<{ Params: { reference: string } }>(
     '/shop/orders/:reference/events',
-    stream,
+    headless,
     async (request, reply) => {
+      const t = texts[languageOf(request)];
       const { reference } = request.params;
-      const { t, gone } = visitOf(request, reply);
-      // An order that was never placed is not looked for again and again.
-      await inTime(() => orders.status(reference)).catch(forgiving);
-      if (gone.aborted) return reply.code(503).send();
-      const send = streamParts(reply, gone);
-      viewOrder(reference, (sight) => send(orderParts(t, sight, { windowSeconds, stage })), gone);
-      return reply;
+      let [seen, heard] = await Promise.all([seeHouse(shop), hearOf(shop, reference)]);
+      return openStream(reply, (stream) => {
+        const send = partsSender(stream);
+        const show = () => send(orderParts(t, joinSights(shop, reference, seen, heard), setting));
+        show();
+        const tellHouse = (sight: HouseSight) => ((seen = sight), show());
+        // What was heard before stays: an order whose worker is dead is shown as it was.
+        const tellOrder = (news: Heard) => ((heard = { ...heard, ...news }), show());
+        const leave = stream.end;
+        const stops = [
+          house.follow(HOUSE, { tell: tellHouse, leave }),
+          orders.follow(reference, { tell: tellOrder, leave }),
+        ];
+        return () => stops.forEach((stop) => stop());
+      });
     },
   );
-
-  function visitOf(request: FastifyRequest, reply: FastifyReply) {
-    const left = new AbortController();
-    reply.raw.once('close', () => left.abort());
-    const gone = AbortSignal.any([left.signal, closing]);
-    return { t: texts[languageOf(request)], gone };
-  }
 }

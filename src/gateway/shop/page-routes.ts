@@ -8,7 +8,7 @@ import { layout } from './pages/layout.js';
 import { orderFront, orderParts, wordsFor } from './pages/order.js';
 import { sendPage } from './send-page.js';
 import type { Shop } from './shop.js';
-import { seeHouse, watchOrder } from './sight.js';
+import { hearOf, joinSights, seeHouse } from './sight.js';
 import { texts, type Notice } from './texts.js';
 
 interface Asked {
@@ -21,8 +21,8 @@ const REFRESH_SECONDS = 5;
 
 /** The two pages: tickets to choose, and an order. */
 export function pageRoutes(app: FastifyInstance, shop: Shop): void {
-  const { client, sandbox, references, windowSeconds, stageUrl, uiUrl } = shop;
-  const stage = stageUrl !== undefined;
+  const { client, sandbox, references, windowSeconds, uiUrl } = shop;
+  const setting = { windowSeconds, stage: shop.stage !== undefined };
 
   // A switch of the language is remembered, and leaves the address as it was.
   app.addHook<Asked>('preHandler', ({ method, query, url }, reply, done) => {
@@ -32,8 +32,8 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
 
   app.get<Asked>('/shop', async (request, reply) => {
     const t = texts[languageOf(request)];
-    const [event, sight] = await Promise.all([sandbox.event(), seeHouse(sandbox)]);
-    const parts = frontParts(t, sight, stage);
+    const [event, sight] = await Promise.all([sandbox.event(), seeHouse(shop)]);
+    const parts = frontParts(t, sight, setting.stage);
     const page = layout(t, {
       title: t.event.title,
       customer: frontOfHouse(t, event.sets, parts, { reference: references.next(), windowSeconds }),
@@ -47,8 +47,8 @@ export function pageRoutes(app: FastifyInstance, shop: Shop): void {
   app.get<Asked>('/shop/orders/:reference', async (request, reply) => {
     const t = texts[languageOf(request)];
     const { reference } = request.params;
-    const sight = await watchOrder(shop, reference)();
-    const setting = { windowSeconds, stage };
+    const [house, heard] = await Promise.all([seeHouse(shop), hearOf(shop, reference)]);
+    const sight = joinSights(shop, reference, house, heard);
     const parts = orderParts(t, sight, setting);
     const webUi = uiUrl && webUiOf(uiUrl, client.options.namespace, orderWorkflowId(reference));
     const page = layout(t, {

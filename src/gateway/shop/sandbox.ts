@@ -22,10 +22,14 @@ export interface JournalEntry {
 }
 
 interface Fault {
-  readonly match?: object;
   readonly times?: number;
   readonly effect?: boolean;
   readonly fault: { readonly kind: string; readonly [detail: string]: unknown };
+}
+
+/** A fault as it is listed: how often it has shown so far. */
+interface ListedFault extends Required<Fault> {
+  readonly applied: number;
 }
 
 interface Catalogue {
@@ -36,7 +40,8 @@ export type Sandbox = ReturnType<typeof visitSandbox>;
 
 // It is on the same machine: what takes longer is not there.
 const PATIENCE_MS = 2_000;
-const DOWN = { kind: 'status', status: 503, headers: { 'Retry-After': '2' } };
+const DOWN = { times: 0, fault: { kind: 'status', status: 503, headers: { 'Retry-After': '2' } } };
+const LOST = { effect: true, fault: { kind: 'reset' } };
 
 /** Looks behind the scenes of the sandbox, and makes it misbehave, over HTTP (sandbox/README.md). */
 export function visitSandbox(url: string) {
@@ -62,15 +67,20 @@ export function visitSandbox(url: string) {
     },
     stock: () => call<Stock>('GET', 'stock'),
     journal: () => call<JournalEntry[]>('GET', 'journal'),
-    async isDown(): Promise<boolean> {
-      return (await call<Fault[]>('GET', 'faults')).some(({ times }) => times === 0);
+    /** The trouble that was made and is not over. */
+    async trouble() {
+      const faults = await call<ListedFault[]>('GET', 'faults');
+      return {
+        isDown: faults.some(({ times }) => times === 0),
+        losesNextAnswer: faults.some(({ times, applied, effect }) => effect && applied < times),
+      };
     },
     /** Every request is refused from now on. */
-    goDown: () => call('POST', 'faults', { times: 0, fault: DOWN }),
+    goDown: () => call('POST', 'faults', DOWN),
     /** Ends all misbehaviour, also what has not shown yet. */
     behave: () => call('DELETE', 'faults'),
     /** The next request takes effect, and nobody hears of it. */
-    loseNextAnswer: () => call('POST', 'faults', { effect: true, fault: { kind: 'reset' } }),
+    loseNextAnswer: () => call('POST', 'faults', LOST),
     /** The hold of an open order lapses now; one that has ended stays as it is. */
     expire: (orderId: string) => call('POST', `orders/${orderId}/expire`).catch(() => undefined),
   };

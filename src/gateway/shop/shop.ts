@@ -6,11 +6,14 @@
  */
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { InvalidInput, OrderNotFound, type Orders } from '../../client.js';
+import { InvalidInput, NoOutcome, OrderNotFound, type Orders } from '../../client.js';
+import type { OpenStream } from '../event-streams.js';
 import { answeringInTime, type InTime } from '../in-time.js';
+import { answerProblem, HttpProblem } from '../problem.js';
 import { assetRoutes } from './assets.js';
 import { liveRoutes } from './live-routes.js';
 import { formRoutes } from './forms.js';
+import type { Deed } from './insist.js';
 import { languageOf } from './language.js';
 import { ownOrdersOnly } from './own-orders.js';
 import { pageRoutes } from './page-routes.js';
@@ -18,6 +21,7 @@ import { plainPage } from './pages/layout.js';
 import { createReferences, type References } from './references.js';
 import { sendPage } from './send-page.js';
 import { visitSandbox, type Sandbox } from './sandbox.js';
+import { visitStage, type Stage } from './stage.js';
 import { texts } from './texts.js';
 import { troubleRoute } from './trouble-route.js';
 import { createUnderWay, type UnderWay } from './under-way.js';
@@ -35,14 +39,18 @@ export interface ShopOptions {
 }
 
 /** What the shop's routes share. */
-export interface Shop extends ShopOptions {
+export interface Shop extends Pick<ShopOptions, 'windowSeconds' | 'uiUrl'> {
   readonly orders: Orders;
   readonly client: Client;
   /** As the doors to Temporal have it, but sooner: here somebody watches. */
   readonly inTime: InTime;
   readonly sandbox: Sandbox;
+  /** Absent where nobody can kill the worker. */
+  readonly stage?: Stage;
   readonly references: References;
   readonly underWay: UnderWay;
+  /** What customers have asked for and is not done yet, by the reference of the order. */
+  readonly received: Map<string, Deed>;
   /** Aborted when the gateway closes. */
   readonly closing: AbortSignal;
 }
@@ -61,19 +69,27 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Opens the shop under /shop. The secrets of the gateway are what it knows its own orders by. */
+interface OpenOptions extends ShopOptions, Pick<Shop, 'orders' | 'client'> {
+  /** Those of the gateway: the shop knows its own orders by them. */
+  readonly secrets: readonly string[];
+  readonly openStream: OpenStream;
+}
+
+/** Opens the shop under /shop. */
 export async function openShop(
   app: FastifyInstance,
-  { secrets, ...options }: ShopOptions & Pick<Shop, 'orders' | 'client'> & { secrets: readonly string[] },
+  { sandboxUrl, stageUrl, secrets, openStream, ...rest }: OpenOptions,
 ): Promise<void> {
   const closing = new AbortController();
   const underWay = createUnderWay();
   const shop: Shop = {
-    ...options,
-    inTime: answeringInTime(options.client, ANSWER_WITHIN_MS),
-    sandbox: visitSandbox(options.sandboxUrl),
+    ...rest,
+    inTime: answeringInTime(rest.client, ANSWER_WITHIN_MS),
+    sandbox: visitSandbox(sandboxUrl),
+    ...(stageUrl !== undefined && { stage: visitStage(stageUrl) }),
     references: createReferences(secrets),
     underWay,
+    received: new Map(),
     closing: closing.signal,
   };
   await app.register(async (app) => {
@@ -103,7 +119,10 @@ export async function openShop(
     ownOrdersOnly(app, shop.references);
     app.setErrorHandler((error, request, reply) => {
       const t = texts[languageOf(request)];
+      // Thrown for a stream, which a program asks for.
+      if (error instanceof HttpProblem) return answerProblem(error, request, reply);
       if (error instanceof OrderNotFound) return sendPage(reply.code(404), plainPage(t, t.notFound));
+      if (error instanceof NoOutcome) return sendPage(reply.code(410), plainPage(t, t.terminated));
       if (error instanceof InvalidInput) return sendPage(reply.code(400), plainPage(t, t.failed));
       // The framework's errors carry their status: a visitor asks too often, or sends what no form of ours does.
       const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 503;
@@ -111,7 +130,7 @@ export async function openShop(
       return sendPage(reply.code(status), plainPage(t, t.failed));
     });
     pageRoutes(app, shop);
-    liveRoutes(app, shop);
+    liveRoutes(app, shop, openStream);
     formRoutes(app, shop);
     troubleRoute(app, shop);
     assetRoutes(app);

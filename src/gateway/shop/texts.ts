@@ -1,5 +1,6 @@
 import type { Attention } from '../../domain/attention.js';
 import type { OutcomeName } from '../../domain/outcome.js';
+import type { Deed } from './insist.js';
 import { english } from './texts/english.js';
 import { russian } from './texts/russian.js';
 
@@ -41,9 +42,13 @@ export interface Texts {
     'away' | 'creating' | 'reserved' | 'awaiting_payment' | 'completing' | 'releasing',
     Titled
   >;
-  readonly lastMinute: string;
   readonly outcomes: Record<OutcomeName, Titled>;
+  /** What was asked for about an order that nobody works on. */
+  readonly received: Record<Deed, Titled>;
   readonly payBefore: string;
+  /** Beside the payment page, which names the end of the platform's hold. */
+  readonly takenUntil: (time: string, holdEnds: string) => string;
+  readonly lastMinute: (takenUntil: string) => string;
   readonly timeLeft: string;
   readonly pay: (amount: string) => string;
   readonly payOnPage: string;
@@ -76,9 +81,11 @@ export interface Texts {
   readonly noAnswer: (tookEffect: boolean) => string;
   readonly makeTrouble: string;
   readonly troubles: Record<Trouble, Titled>;
-  readonly isDown: string;
+  /** What stands beside the buttons that make trouble. */
+  readonly state: Record<'fine' | 'down' | 'losesAnswer' | 'noWorker', string>;
   readonly notices: Record<Notice, string>;
   readonly notFound: Titled;
+  readonly terminated: Titled;
   readonly failed: Titled;
   readonly foreign: Titled;
   readonly misnamed: Titled;

@@ -15,13 +15,12 @@ export function troubleRoute(app: FastifyInstance, shop: Shop): void {
 }
 
 async function make(trouble: Trouble, shop: Shop, reference: string | null): Promise<void> {
-  const { sandbox, stageUrl } = shop;
+  const { sandbox, stage } = shop;
   if (trouble === 'down') await sandbox.goDown();
   if (trouble === 'up') await sandbox.behave();
   if (trouble === 'lose_answer') await sandbox.loseNextAnswer();
   if (trouble === 'pay_late' && reference !== null) await insist(shop, () => payLate(shop, reference));
-  if (trouble === 'kill_worker' && stageUrl !== undefined)
-    await fetch(new URL('/kill-worker', stageUrl), { method: 'POST' });
+  if (trouble === 'kill_worker') await stage?.killWorker();
 }
 
 /** Lets the hold of the order lapse, if it still has one, and only then reports the money. */

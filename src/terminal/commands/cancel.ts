@@ -4,8 +4,8 @@ import type { Answering } from '../answer.js';
 import { oneLine } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
 import { patiently } from '../patiently.js';
-import { DECISION_MS, inShop } from '../shop.js';
 import { outcomeWords } from '../show-order.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 export function addCancel(program: Command, answering: Answering): void {
   program
@@ -16,7 +16,7 @@ export function addCancel(program: Command, answering: Answering): void {
     .option('--reason <words>', 'why')
     .action((reference: string, message: CancelOrder) =>
       answering((screen) =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const canceling = within(DECISION_MS, () => orders.cancel(reference, message));
           const ended = await patiently(screen, 'the order has ended', canceling);
           const owes = ended.outcome === 'refund_required';

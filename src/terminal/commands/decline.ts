@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Answering } from '../answer.js';
-import { AT_ONCE_MS, inShop } from '../shop.js';
+import { AT_ONCE_MS, withOrders } from '../with-orders.js';
 
 export function addDecline(program: Command, answering: Answering): void {
   program
@@ -11,7 +11,7 @@ export function addDecline(program: Command, answering: Answering): void {
     .option('--not-final', 'the order goes on: the customer may try again')
     .action((reference: string, { reason, notFinal = false }: { reason: string; notFinal?: boolean }) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const declined = { reason, final: !notFinal };
           await within(AT_ONCE_MS, () => orders.paymentFailed(reference, declined));
           return {

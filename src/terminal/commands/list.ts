@@ -5,8 +5,8 @@ import { outcomeNames } from '../../domain/outcome.js';
 import { phases } from '../../workflows/contract.js';
 import type { Answering } from '../answer.js';
 import { columns } from '../columns.js';
-import { AT_ONCE_MS, inShop } from '../shop.js';
 import { instant } from '../time.js';
+import { AT_ONCE_MS, withOrders } from '../with-orders.js';
 
 export function addList(program: Command, answering: Answering): void {
   program
@@ -22,7 +22,7 @@ export function addList(program: Command, answering: Answering): void {
     .addOption(new Option('--limit <number>', 'at most so many').argParser(Number).default(100))
     .action((filter: OrderFilter) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const listed = await within(AT_ONCE_MS, () => orders.list(filter));
           return { json: listed, text: listed.length > 0 ? showOrders(listed) : 'no such orders' };
         }),

@@ -3,7 +3,7 @@ import type { Answering } from '../answer.js';
 import { columns } from '../columns.js';
 import { exitStatus } from '../exit-status.js';
 import { patiently } from '../patiently.js';
-import { DECISION_MS, inShop } from '../shop.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 const words = {
   applied: '✓ the order is done',
@@ -21,7 +21,7 @@ export function addPay(program: Command, answering: Answering): void {
     .argument('<amount>', 'such as 100.00')
     .action((reference: string, paymentId: string, amount: string) =>
       answering((screen) =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const reporting = within(DECISION_MS, () =>
             orders.confirmPayment(reference, { paymentId, amount }),
           );

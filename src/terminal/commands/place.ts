@@ -6,8 +6,8 @@ import type { Answering } from '../answer.js';
 import { exitStatus } from '../exit-status.js';
 import { jsonFault } from '../json-fault.js';
 import { patiently } from '../patiently.js';
-import { DECISION_MS, inShop } from '../shop.js';
 import { showDue, showOutcome } from '../show-order.js';
+import { DECISION_MS, withOrders } from '../with-orders.js';
 
 const example = `
 An order request; every field is in src/domain/order-request.ts:
@@ -31,7 +31,7 @@ export function addPlace(program: Command, answering: Answering): void {
       answering(async (screen) => {
         // Checked by `place` as a whole, so that every field that is wrong is named.
         const request = (await readJson(file)) as OrderRequest;
-        return inShop(async ({ orders, within, webUi }) => {
+        return withOrders(async ({ orders, within, webUi }) => {
           const placing = within(DECISION_MS, () => orders.place(request));
           const placed = await patiently(screen, 'the payment is due', placing);
           if (!('outcome' in placed))

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { OpenRefund, SettleRefund } from '../../client.js';
 import type { Answering } from '../answer.js';
 import { columns, exactly } from '../columns.js';
-import { AT_ONCE_MS, inShop } from '../shop.js';
 import { instant } from '../time.js';
 import { whyOwed } from '../what-to-do.js';
+import { AT_ONCE_MS, withOrders } from '../with-orders.js';
 
 /** What is owed back, and how it is taken off that list. */
 export function addRefunds(program: Command, answering: Answering): void {
@@ -13,7 +13,7 @@ export function addRefunds(program: Command, answering: Answering): void {
     .description('list the money that is owed back')
     .action(() =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const refunds = await within(AT_ONCE_MS, orders.refundsDue);
           return { json: refunds, text: refunds.length > 0 ? showRefunds(refunds) : 'nothing is owed' };
         }),
@@ -29,7 +29,7 @@ export function addRefunds(program: Command, answering: Answering): void {
     .requiredOption('--note <words>', 'how')
     .action((reference: string, paymentId: string, message: SettleRefund) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           const settled = await within(AT_ONCE_MS, () => orders.settleRefund(reference, paymentId, message));
           const { amount, by, note } = settled;
           return { json: settled, text: columns([[`✓ ${amount} settled by ${by}: ${note}`]]) };

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ResolveByHand } from '../../client.js';
 import { outcomeNames } from '../../domain/outcome.js';
 import type { Answering } from '../answer.js';
-import { AT_ONCE_MS, inShop } from '../shop.js';
+import { AT_ONCE_MS, withOrders } from '../with-orders.js';
 
 export function addResolve(program: Command, answering: Answering): void {
   program
@@ -14,7 +14,7 @@ export function addResolve(program: Command, answering: Answering): void {
     .requiredOption('--note <words>', 'how that is known')
     .action((reference: string, message: ResolveByHand) =>
       answering(() =>
-        inShop(async ({ orders, within }) => {
+        withOrders(async ({ orders, within }) => {
           await within(AT_ONCE_MS, () => orders.resolve(reference, message));
           return { json: { reference, resolved: true }, text: '✓ resolved' };
         }),

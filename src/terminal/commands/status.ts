@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Answering } from '../answer.js';
 import { exitStatus } from '../exit-status.js';
 import { follow } from '../follow.js';
-import { AT_ONCE_MS, inShop } from '../shop.js';
 import { showStatus } from '../show-order.js';
+import { AT_ONCE_MS, withOrders } from '../with-orders.js';
 
 export function addStatus(program: Command, answering: Answering): void {
   program
@@ -13,13 +13,13 @@ export function addStatus(program: Command, answering: Answering): void {
     .option('--watch', 'follow it until it has ended')
     .action((reference: string, { watch = false }: { watch?: boolean }) =>
       answering((screen) =>
-        inShop(async (shop) => {
+        withOrders(async (connected) => {
           if (watch) {
-            const { outcome } = await follow(shop, reference, screen);
+            const { outcome } = await follow(connected, reference, screen);
             return { status: outcome === 'completed' ? exitStatus.done : exitStatus.noTickets };
           }
-          const status = await shop.within(AT_ONCE_MS, () => shop.orders.status(reference));
-          const webUi = shop.webUi(reference);
+          const status = await connected.within(AT_ONCE_MS, () => connected.orders.status(reference));
+          const webUi = connected.webUi(reference);
           return {
             json: { ...status, ...(webUi !== undefined && { webUi }) },
             text: showStatus(status, webUi, Date.now()),

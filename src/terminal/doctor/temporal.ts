@@ -3,7 +3,7 @@ import { tsToMs } from '@temporalio/common/lib/time.js';
 import { tellProblems } from '../../domain/problem.js';
 import { connectTemporal } from '../../temporal.js';
 import { searchAttribute } from '../../workflows/contract.js';
-import { connect, taskQueue } from '../shop.js';
+import { connect, taskQueue } from '../with-orders.js';
 import { right, unknown, wrong, type Check } from './check.js';
 
 // All is asked at once, and each question is answered in milliseconds or not at all.

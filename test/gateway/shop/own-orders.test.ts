@@ -1,4 +1,5 @@
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { orderWorkflowId } from '../../../src/workflows/contract.js';
 import { anOrder, set } from '../../support/an-order.js';
 import { webhookSecret } from '../../support/deliver.js';
 import { openGateway, type Gateway } from '../../support/gateway.js';
@@ -96,4 +97,17 @@ it('looks for no order that was never placed', async () => {
   const page = await (await send('/shop')).text();
   const reference = /name="reference" value="([^"]+)"/.exec(page)![1]!;
   expect((await send(`/shop/orders/${reference}/events`)).status).toBe(404);
+});
+
+it.each([
+  ['', undefined],
+  ['/events', undefined],
+  ['/pay', {}],
+  ['/cancel', {}],
+])('answers 410 for an own order that was terminated: %s', async (what, form) => {
+  const reference = await buy();
+  await stack().client.workflow.getHandle(orderWorkflowId(reference)).terminate();
+  const answer = await send(`/shop/orders/${reference}${what}`, form);
+  expect(answer.status).toBe(410);
+  expect(await answer.text()).toContain('This order was cut off');
 });

@@ -3,6 +3,9 @@ const house = document.querySelector('[data-events]');
 // The deadline is an instant of the server's clock; this one may go wrong by any time.
 const skewMs = Number(house?.dataset.now) - Date.now();
 
+// As often as a page without script looks again.
+const REFUSED_MS = 5000;
+
 if (house) {
   let events;
   // A browser keeps six connections to one host: a page that nobody sees must not hold one of them.
@@ -10,6 +13,10 @@ if (house) {
     events?.close();
     if (document.hidden) return;
     events = new EventSource(house.dataset.events);
+    events.addEventListener('error', ({ target }) => {
+      // Refused, which a browser does not try again: there are too many, or no more to tell, and the page says which.
+      if (target.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), REFUSED_MS);
+    });
     events.addEventListener('message', ({ data }) => {
       for (const [id, markup] of Object.entries(JSON.parse(data)))
         replace(document.getElementById(id), markup);
@@ -30,7 +37,9 @@ function replace(element, markup) {
   if (!element || element.innerHTML === markup) return;
   const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
   element.innerHTML = markup;
-  if (focused) (document.getElementById(focused) ?? document.getElementById('title'))?.focus();
+  if (!focused) return;
+  const again = document.getElementById(focused);
+  (again && !again.disabled ? again : document.getElementById('title'))?.focus();
 }
 
 function tick() {

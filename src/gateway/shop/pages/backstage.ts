@@ -1,21 +1,20 @@
 import { html, type Html } from '../html.js';
 import type { Call } from '../calls.js';
-import type { Parts } from '../live.js';
+import type { Parts } from '../parts.js';
 import type { OrderSight } from '../sight.js';
 import type { Texts } from '../texts.js';
+import { timeOfDay } from '../time-of-day.js';
 import type { OrderSetting } from './order.js';
 import { part } from './layout.js';
 import { pathOf } from './path.js';
-import { troublePart } from './trouble.js';
+import { troubleParts, troubleSection } from './trouble.js';
 
 /** What an operator sees of an order, as far as it changes. */
 export function backstageParts(t: Texts, sight: OrderSight, { stage }: OrderSetting): Parts {
-  const { reference, status, isDown } = sight;
-  const held = status?.order ? { reference } : {};
   return {
     path: pathOf(t, sight),
     facts: factsPart(t, sight),
-    trouble: troublePart(t, { isDown, stage, ...held }),
+    ...troubleParts(t, sight, stage),
     calls: callsPart(t, sight.calls),
   };
 }
@@ -23,10 +22,10 @@ export function backstageParts(t: Texts, sight: OrderSight, { stage }: OrderSett
 export function backstage(t: Texts, parts: Parts, webUi?: string): Html {
   return html`${part(parts, 'path')} ${part(parts, 'facts')}
   ${webUi === undefined ? undefined : html`<p><a href="${webUi}">${t.webUi}</a></p>`}
-  ${part(parts, 'trouble')} ${part(parts, 'calls')}`;
+  ${troubleSection(t, parts)} ${part(parts, 'calls')}`;
 }
 
-function factsPart(t: Texts, { reference, status, stock, owed }: OrderSight): Html {
+function factsPart(t: Texts, { reference, status, stock, owed = [] }: OrderSight): Html {
   const { order, payments = [], attention, trouble } = status ?? {};
   const paid = payments.map(({ paymentId, amount }) => `${t.money(amount)} (${paymentId})`).join(', ');
   const facts = [
@@ -61,7 +60,7 @@ function callsPart(t: Texts, calls: readonly Call[]): Html {
   const rows = calls.map(
     (call) =>
       html`<tr class="${toneOf(call)}">
-        <td>${timeOf(call)}</td>
+        <td>${call.at === null ? '' : timeOfDay(call.at)}</td>
         <td><code>${call.what}</code></td>
         <td>${answerOf(t, call)}${call.times > 1 ? html` <b>× ${call.times}</b>` : undefined}</td>
       </tr>`,
@@ -94,8 +93,4 @@ function answerOf(t: Texts, { answer }: Call): string {
 function toneOf({ answer }: Call): 'good' | 'bad' | 'open' {
   if (answer === 'pending') return 'open';
   return typeof answer === 'object' && answer.status < 400 ? 'good' : 'bad';
-}
-
-function timeOf({ at }: Call): string {
-  return at === null ? '' : new Date(at).toLocaleTimeString('ru');
 }

@@ -1,16 +1,18 @@
 import { html, type Html } from '../html.js';
-import type { Parts } from '../live.js';
+import type { Parts } from '../parts.js';
 import type { TicketSet } from '../sandbox.js';
 import type { HouseSight } from '../sight.js';
 import type { Texts } from '../texts.js';
 import { part } from './layout.js';
 import { pathOf } from './path.js';
-import { troublePart } from './trouble.js';
+import { troubleParts, troubleSection } from './trouble.js';
 
 /** What changes on the page where tickets are chosen. */
-export function frontParts(t: Texts, { stock, isDown }: HouseSight, stage: boolean): Parts {
-  const left = Object.entries(stock).map(([id, { free }]) => [`free-${id}`, html`${t.free(free)}`] as const);
-  return { ...Object.fromEntries(left), trouble: troublePart(t, { isDown, stage }) };
+export function frontParts(t: Texts, sight: HouseSight, stage: boolean): Parts {
+  const left = Object.entries(sight.stock).map(
+    ([id, { free }]) => [`free-${id}`, html`${t.free(free)}`] as const,
+  );
+  return { ...Object.fromEntries(left), ...troubleParts(t, sight, stage) };
 }
 
 /** Where tickets are chosen. The form carries the reference: however often it is sent, it is one order. */
@@ -38,7 +40,7 @@ export function frontOfHouse(
 
 export function frontBackstage(t: Texts, parts: Parts): Html {
   return html`<p class="words">${t.operatorWords}</p>
-    ${pathOf(t)} ${part(parts, 'trouble')}`;
+    ${pathOf(t)} ${troubleSection(t, parts)}`;
 }
 
 function chooseOf(t: Texts, { id, price }: TicketSet, index: number, parts: Parts): Html {

@@ -1,5 +1,5 @@
 import { html, type Html } from '../html.js';
-import type { Parts } from '../live.js';
+import type { Parts } from '../parts.js';
 import type { Notice, Texts } from '../texts.js';
 
 export interface Page {

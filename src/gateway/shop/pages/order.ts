@@ -1,5 +1,5 @@
 import { html, type Html } from '../html.js';
-import type { Parts } from '../live.js';
+import type { Parts } from '../parts.js';
 import type { OrderSight } from '../sight.js';
 import type { Texts } from '../texts.js';
 import { backstageParts } from './backstage.js';
@@ -27,14 +27,19 @@ export function orderParts(t: Texts, sight: OrderSight, setting: OrderSetting): 
 export function orderFront(parts: Parts): Html {
   // One region, so that a screen reader hears of a new phase once, and never of a second that has passed.
   return html`<div role="status" class="news">
-      <h1 id="title">${parts['title']}</h1>
+      <h1 id="title" tabindex="-1">${parts['title']}</h1>
       <p class="say" id="say">${parts['say']}</p>
     </div>
     ${part(parts, 'ticket')} ${part(parts, 'deadline')} ${part(parts, 'deeds')}`;
 }
 
-export function wordsFor(t: Texts, { status, attended }: OrderSight): { title: string; words: string } {
+export function wordsFor(
+  t: Texts,
+  { status, attended, received }: OrderSight,
+): { title: string; words: string } {
   if (status?.outcome) return t.outcomes[status.outcome.outcome];
+  // Once it has come to the order, the phase says so.
+  if (received && (!status || status.phase === 'awaiting_payment')) return t.received[received];
   if (!status || !attended || status.phase === 'closed') return t.phases.away;
   return t.phases[status.phase];
 }
@@ -56,10 +61,10 @@ function ticketPart(t: Texts, { status }: OrderSight): Html {
   </dl>`;
 }
 
-function deedsPart(t: Texts, { reference, status, paymentPage }: OrderSight): Html {
+function deedsPart(t: Texts, { reference, status, received, paymentPage }: OrderSight): Html {
   const here = `/shop/orders/${reference}`;
   if (status?.outcome) return html`<p class="deeds"><a class="button" href="/shop">${t.again}</a></p>`;
-  if (status?.phase !== 'awaiting_payment') return html``;
+  if (status?.phase !== 'awaiting_payment' || received) return html``;
   const pay = paymentPage
     ? html`<a class="button main" href="${paymentPage}">${t.payOnPage}</a>`
     : html`<form method="post" action="${here}/pay" data-stay>

@@ -1,4 +1,4 @@
-import type { Phase } from '../../../workflows/contract.js';
+import type { OrderStatus, Phase } from '../../../client.js';
 import { html, type Html } from '../html.js';
 import type { OrderSight } from '../sight.js';
 import type { Texts } from '../texts.js';
@@ -34,7 +34,7 @@ interface Journey {
 
 function journeyOf(sight: OrderSight | undefined): Journey {
   const passed = sight ? stepsOf(sight) : new Set<Step>();
-  const phase = sight?.status?.phase;
+  const phase = sight?.status && phaseOf(sight.status);
   return { passed, at: phase && stepOf(phase, passed), over: phase === 'closed' };
 }
 
@@ -57,17 +57,25 @@ function stepOf(phase: Phase, passed: ReadonlySet<Step>): Step | undefined {
   return [...forward, ...back].findLast((step) => passed.has(step));
 }
 
+/** An order that has its outcome is where that leaves it, also while its payments are still being answered. */
+function phaseOf({ phase, outcome }: OrderStatus): Phase {
+  return outcome ? 'closed' : phase;
+}
+
 /** What an order has passed: its status tells where it is, the calls that were sent for it tell how it came there. */
 function stepsOf({ status, calls }: OrderSight): Set<Step> {
   const passed = new Set<Step>(['creating']);
   if (!status) return passed;
-  const { phase, order, payBefore, outcome } = status;
+  const { order, payBefore, outcome } = status;
+  const phase = phaseOf(status);
   const sent = (what: string) => calls.some((call) => call.what === what);
   if (order) passed.add('reserved');
   if (payBefore !== undefined) passed.add('awaiting_payment');
-  if (sent('PATCH done')) passed.add('completing');
-  if (outcome?.outcome === 'completed') passed.add('completed');
-  else if (phase === 'releasing' || sent('PATCH canceled')) passed.add('releasing');
+  if (outcome?.outcome === 'completed') {
+    // On its own page the platform completes the order by itself.
+    if (sent('PATCH done')) passed.add('completing');
+    passed.add('completed');
+  } else if (phase === 'releasing' || sent('PATCH canceled')) passed.add('releasing');
   if (outcome && outcome.outcome !== 'completed') passed.add('released');
   if (phase !== 'closed') passed.add(phase);
   return passed;

@@ -37,8 +37,6 @@ export const english: Texts = {
     completing: { title: 'Paid', words: 'Your money has arrived. The tickets are being made out to you.' },
     releasing: { title: 'Giving back', words: 'The tickets go back on sale.' },
   },
-  lastMinute:
-    'Time is up. Should you be typing a card number just now: the tickets stay for one minute more.',
   outcomes: {
     completed: { title: 'See you there', words: 'Your order is paid and complete.' },
     unavailable: {
@@ -54,7 +52,15 @@ export const english: Texts = {
       words: 'It came when the tickets were gone. The shop owes it to you, and knows it.',
     },
   },
+  received: {
+    pay: { title: 'Payment taken', words: 'Your order goes on as soon as a worker is there.' },
+    cancel: { title: 'Call-off taken', words: 'Your order is called off as soon as a worker is there.' },
+  },
   payBefore: 'Pay before',
+  takenUntil: (time, holdEnds) =>
+    `Typing a card number takes a while: a payment is taken until ${time}. The payment page names ${holdEnds}, the end of the platform's hold; the shop gives the tickets back before that.`,
+  lastMinute: (takenUntil) =>
+    `Time is up. Should you be typing a card number just now: a payment is taken until ${takenUntil}.`,
   timeLeft: 'Time left',
   pay: (amount) => `Pay ${amount}`,
   payOnPage: 'To the payment page',
@@ -108,12 +114,22 @@ export const english: Texts = {
     pay_late: { title: 'Pay too late', words: 'The hold lapses, and then the money arrives.' },
     kill_worker: { title: 'Kill the worker', words: 'SIGKILL. Another one starts five seconds later.' },
   },
-  isDown: 'The platform is down.',
+  state: {
+    fine: 'All is well.',
+    down: 'The platform is down.',
+    losesAnswer: 'The next answer gets lost.',
+    noWorker: 'No worker answers: orders wait.',
+  },
   notices: {
     choose_some: 'Choose at least one ticket, and no more than are left.',
     too_late: 'Too late for that: the order is paid.',
   },
   notFound: { title: 'There is no such order', words: 'Nothing was bought under this reference.' },
+  terminated: {
+    title: 'This order was cut off',
+    words:
+      'It was terminated in Temporal, or has failed there, so the shop cannot tell what became of it. An operator can.',
+  },
   failed: { title: 'This page cannot be shown just now', words: 'Try again in a moment: no order is lost.' },
   foreign: { title: 'Not from here', words: 'This form was sent by another site, so nothing was done.' },
   misnamed: {

@@ -8,8 +8,8 @@ import { DEFAULT_TASK_QUEUE, orderWorkflowId } from '../workflows/contract.js';
 import { NotConnected, WrongSettings } from './errors.js';
 import { readWebUi } from './web-ui.js';
 
-/** What a command works with. */
-export interface Shop {
+/** What a command works with, once it is connected to Temporal. */
+export interface Connected {
   readonly orders: Orders;
   /** Lets calls take so long, in milliseconds; then they throw `Unavailable`. */
   within<T>(ms: number, call: () => Promise<T>): Promise<T>;
@@ -24,8 +24,8 @@ export const DECISION_MS = 60_000;
 // Enough for a cluster on the other side of the world.
 const CONNECT_TIMEOUT = '3 seconds';
 
-/** Opens the shop that the environment names for as long as some work takes. */
-export async function inShop<T>(work: (shop: Shop) => Promise<T>): Promise<T> {
+/** Connects to the Temporal that the environment names for as long as some work takes. */
+export async function withOrders<T>(work: (connected: Connected) => Promise<T>): Promise<T> {
   loadDotEnv();
   const encryption = readEncryption();
   if ('problems' in encryption) throw new WrongSettings(tellProblems(encryption.problems));

@@ -1,34 +1,15 @@
-/**
- * What the gateway takes and answers, for its OpenAPI document. Requests are checked against these schemas; answers are sent
- * as the client gives them, and the compiler holds its types against these (below), so that no check at run time
- * can turn an answer that is true into an error.
- */
 import * as z from 'zod';
-import type { OpenRefund, OrderOutcome, OrderStatus, PaymentDue } from '../client.js';
 import { attentions } from '../domain/attention.js';
-import { cancelOrderSchema } from '../domain/messages.js';
-import { orderRequestSchema } from '../domain/order-request.js';
 import { outcomeNames, reasons } from '../domain/outcome.js';
 import { phases } from '../workflows/contract.js';
 import * as examples from './examples.js';
-import type { ProblemDetails } from './problem.js';
+import { reference } from './request-schemas.js';
+
+// What the gateway answers, for its OpenAPI document. Answers are sent as the client gives them, and the compiler holds
+// their types against these schemas (answers-fit.ts), so that no check at run time can turn one that is true into an error.
 
 const amount = z.string().describe('A decimal amount, such as "100.00".');
 const instant = z.string().describe("ISO 8601, UTC, by the platform's clock.");
-const reference = orderRequestSchema().shape.reference.describe("The shop's own number for the order.");
-
-export const orderRequest = orderRequestSchema().meta({
-  id: 'OrderRequest',
-  description: 'What a shop asks for. Exactly one of `random` (sets, and how many of each) and `tickets`.',
-});
-
-export const cancelOrder = cancelOrderSchema().meta({
-  id: 'CancelOrder',
-  description: 'Who calls the order off: `customer`, `operator`, or a name; and why.',
-  examples: [examples.cancelOrder],
-});
-
-export const orderPath = z.object({ reference });
 
 const payment = z.object({ paymentId: z.string(), amount });
 
@@ -98,7 +79,7 @@ export const orderStarted = z
   .object({ reference })
   .meta({ id: 'OrderStarted', description: 'The order is started.', examples: [examples.orderStarted] });
 
-const openRefund = z.object({
+export const openRefund = z.object({
   reference: z
     .string()
     .describe(
@@ -137,22 +118,3 @@ export const problem = z
       .describe('The fields in which the request differs from the one that holds its reference.'),
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457).', examples: [examples.problem] });
-
-type Same<A, B> =
-  (<T>(of: T) => T extends A ? 1 : 2) extends <T>(of: T) => T extends B ? 1 : 2 ? true : false;
-
-/** Fails to compile when an answer of the client and its schema are not of one type. */
-export type AnswersFit = [
-  Expect<Same<z.output<typeof paymentDue>, Plain<PaymentDue>>>,
-  Expect<Same<z.output<typeof orderOutcome>, Plain<OrderOutcome>>>,
-  Expect<Same<z.output<typeof orderStatus>, Plain<OrderStatus>>>,
-  Expect<Same<z.output<typeof openRefund>, Plain<OpenRefund>>>,
-  Expect<Same<z.output<typeof problem>, Plain<ProblemDetails>>>,
-];
-type Expect<T extends true> = T;
-/** The same type, written out and without `readonly`, which no document knows. */
-type Plain<T> = T extends Date | string | number
-  ? T
-  : T extends readonly (infer One)[]
-    ? readonly Plain<One>[]
-    : { -readonly [Field in keyof T]: Plain<T[Field]> };
