@@ -1,7 +1,9 @@
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
 import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from './dot-env.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
+import { readWorkerVersion } from './worker-version.js';
 import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
 
 const KEY_WANTED =
@@ -27,6 +29,8 @@ const environmentSchema = (allowHttp: boolean) =>
 export interface Config {
   readonly taskQueue: string;
   readonly ticketscloud: { readonly url: string; readonly apiKey: string; readonly allowHttp: boolean };
+  /** Which version the worker is; absent when versions are not told apart. */
+  readonly version?: WorkerDeploymentVersion;
 }
 
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
@@ -34,11 +38,14 @@ export function readConfig(): Checked<Config> {
   loadDotEnv();
   const { variables, problems } = readSecretFiles(withoutEmpty(process.env), ['TICKETSCLOUD_API_KEY']);
   const allowHttp = variables['TICKETSCLOUD_ALLOW_HTTP'] === '1';
+  const version = readWorkerVersion(variables);
+  if ('problems' in version) problems.push(...version.problems);
   const checked = check(environmentSchema(allowHttp), variables);
   if ('problems' in checked) return { problems: [...checked.problems, ...problems] };
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0 || 'problems' in version) return { problems };
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
-  return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
+  const ticketscloud = { url, apiKey, allowHttp };
+  return { value: { taskQueue, ticketscloud, ...(version.value && { version: version.value }) } };
 }
 
 /** The client of the API names its options, whoever sets the environment knows variables. */

@@ -10,7 +10,7 @@ const allowed = new Set(
   (
     'namespace taskQueue workflowId runId workflowType activityId activityType attempt durationMs isLocal ' +
     'state sdkComponent reason signalName updateName queryType address upstream ' +
-    'requestId method route status reference listening'
+    'requestId method route status reference listening deploymentName buildId'
   ).split(' '),
 );
 

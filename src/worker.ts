@@ -22,6 +22,7 @@ import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
 import { warnOfWrongKey } from './warn-of-wrong-key.js';
 import { workerSettings } from './worker-settings.js';
+import { ofVersion } from './worker-version.js';
 
 const help = `npm run worker: works on the orders of one task queue, until SIGTERM or SIGINT.
 
@@ -32,6 +33,9 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
   ORDERS_CODEC_KEYS           encrypts what Temporal keeps: id:key, the first encrypts, all decrypt; or
                               ORDERS_CODEC_KEYS_FILE, a file with one a line
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
+  TEMPORAL_DEPLOYMENT_NAME, TEMPORAL_WORKER_BUILD_ID
+                              which version of which deployment this is: orders stay with the version that began
+                              them, and a version gets new ones once it is made current: docs/upgrading.md
   NODE_ENV                    production runs what npm run build made, in place of the source
 
 Reads the file .env too. What is set in the environment wins.`;
@@ -73,14 +77,15 @@ async function run(): Promise<void> {
   }
 
   const { connection, namespace, address } = temporal.value;
-  const { taskQueue, ticketscloud } = config.value;
+  const { taskQueue, ticketscloud, version } = config.value;
   const upstream = createTicketscloud(ticketscloud);
   const warned = warnOfWrongKey(ticketscloud, logger);
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    ...workflows(encryption.value),
+    ...workflows(encryption.value, version !== undefined),
+    ...ofVersion(version),
     activities: createActivities(upstream),
     ...workerSettings,
   });
@@ -91,32 +96,30 @@ async function run(): Promise<void> {
   process.on('SIGTERM', alreadyTold).on('SIGINT', alreadyTold);
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   const stopped = worker.run();
-  logger.info({ address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host }, 'worker ready');
+  const { host } = new URL(ticketscloud.url);
+  logger.info({ address, namespace, taskQueue, upstream: host, ...version }, 'worker ready');
   await Promise.all([stopped, warned]);
   upstream.close();
   await connection.close();
 }
 
 /**
- * TypeScript is bundled at the start, which takes seconds; what was built brings bundles along: one of them encodes failures,
- * so that they can be encrypted.
+ * TypeScript is bundled at the start, which takes seconds; what was built brings bundles along, one for each of what only a
+ * bundle can settle: whether refunds may move on to another version, and whether failures are encoded to be encrypted.
  */
-function workflows({
-  ring,
-  dataConverter,
-}: Encryption): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
+function workflows(
+  { ring, dataConverter }: Encryption,
+  versioned: boolean,
+): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
   const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const suffix = extname(import.meta.url);
   const encrypts = ring.size > 0;
   const failureConverterPath = beside(`workflows/failure-converter${suffix}`);
+  const [entry, built] = versioned ? ['versioned', 'versioned-bundle'] : ['workflows', 'workflow-bundle'];
   return {
     dataConverter: encrypts ? { ...dataConverter, failureConverterPath } : dataConverter,
     ...(suffix === '.ts'
-      ? { workflowsPath: beside('workflows/workflows.ts'), bundlerOptions: { preloadModules } }
-      : {
-          workflowBundle: {
-            codePath: beside(encrypts ? 'workflow-bundle-encrypting.js' : 'workflow-bundle.js'),
-          },
-        }),
+      ? { workflowsPath: beside(`workflows/${entry}.ts`), bundlerOptions: { preloadModules } }
+      : { workflowBundle: { codePath: beside(`${built}${encrypts ? '-encrypting' : ''}.js`) } }),
   };
 }

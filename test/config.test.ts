@@ -12,6 +12,8 @@ const names = [
   'TICKETSCLOUD_API_KEY_FILE',
   'TICKETSCLOUD_ALLOW_HTTP',
   'ORDERS_TASK_QUEUE',
+  'TEMPORAL_DEPLOYMENT_NAME',
+  'TEMPORAL_WORKER_BUILD_ID',
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string>>;
 
@@ -43,12 +45,37 @@ test('takes another task queue', () => {
   expect(config).toMatchObject({ value: { taskQueue: 'vip' } });
 });
 
+test('knows which version of which deployment the worker is', () => {
+  const version = { TEMPORAL_DEPLOYMENT_NAME: 'shop/orders', TEMPORAL_WORKER_BUILD_ID: '1.2.0-4f2a91c' };
+  expect(readIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, ...version })).toMatchObject({
+    value: { version: { deploymentName: 'shop/orders', buildId: '1.2.0-4f2a91c' } },
+  });
+});
+
+test.each([
+  ['TEMPORAL_DEPLOYMENT_NAME', 'TEMPORAL_WORKER_BUILD_ID'],
+  ['TEMPORAL_WORKER_BUILD_ID', 'TEMPORAL_DEPLOYMENT_NAME'],
+] as const)('names both when only %s is set', (set, missing) => {
+  expect(readIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, [set]: 'orders' })).toEqual({
+    problems: [{ field: missing, expected: expect.stringContaining(set) }],
+  });
+});
+
+test.each(['orders.eu', 'orders:eu', '__orders'])('refuses a deployment that Temporal would: %s', (name) => {
+  const version = { TEMPORAL_DEPLOYMENT_NAME: name, TEMPORAL_WORKER_BUILD_ID: '1' };
+  expect(problemsIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, ...version })).toEqual([
+    'TEMPORAL_DEPLOYMENT_NAME',
+  ]);
+});
+
 test('names every variable that is wrong, at once', () => {
   const wrong = {
     TICKETSCLOUD_URL: 'api.ticketscloud.org',
     TICKETSCLOUD_API_KEY: 'secret',
     TICKETSCLOUD_API_KEY_FILE: '/nowhere/key',
     TICKETSCLOUD_ALLOW_HTTP: 'yes',
+    TEMPORAL_DEPLOYMENT_NAME: 'orders.eu',
+    TEMPORAL_WORKER_BUILD_ID: '__1',
   };
   expect([...new Set(problemsIn(wrong))].sort()).toEqual(Object.keys(wrong).sort());
 });

@@ -13,17 +13,20 @@ await cp(path('src'), path('dist'), { recursive: true, filter: (file) => !file.e
 
 // What becomes of a failure inside a workflow is settled here: a worker that encrypts needs a bundle of its own.
 const failureConverterPath = path('dist/workflows/failure-converter.js');
-await bundle('dist/workflow-bundle-encrypting.js', { failureConverterPath });
+await bundle('versioned', 'dist/versioned-bundle.js');
+await bundle('versioned', 'dist/versioned-bundle-encrypting.js', { failureConverterPath });
+await bundle('workflows', 'dist/workflow-bundle-encrypting.js', { failureConverterPath });
 // Last, so that a dist with this bundle is a whole one.
-await bundle('dist/workflow-bundle.js');
+await bundle('workflows', 'dist/workflow-bundle.js');
 
 async function bundle(
+  entry: 'workflows' | 'versioned',
   file: string,
   options: Pick<BundleOptions, 'failureConverterPath'> = {},
 ): Promise<void> {
   const { code } = await bundleWorkflowCode({
     ...options,
-    workflowsPath: path('dist/workflows/workflows.js'),
+    workflowsPath: path(`dist/workflows/${entry}.js`),
     preloadModules,
     logger: new DefaultLogger('WARN'),
     // Its source map names files from here on, where the SDK names them from the root of the machine that builds.

@@ -53,8 +53,8 @@ export function translate(reference: string, error: unknown): unknown {
 function readGrpc(error: unknown, said: { code: number; details: string; message: string }): unknown {
   const { code, details, message } = said;
   if (code === deadlineExceeded) return new Unavailable(LATE);
-  // What only a worker can answer is turned away at once where none has been for minutes.
-  if (/no poller seen/.test(details)) return new Unavailable('no worker is there');
+  // What only a worker can answer is turned away at once where none has been for minutes, or none of its version.
+  if (/no poller/.test(details)) return new Unavailable('no worker is there');
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
   return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;

@@ -3,8 +3,9 @@ import { CancelledFailure } from '@temporalio/common';
 import type { OrderOutcome } from '../domain/outcome.js';
 import * as contract from '../workflows/contract.js';
 import type { orderSaga } from '../workflows/order-saga.js';
-import { NoOutcome } from './errors.js';
-import { translate, translating } from './failures.js';
+import { NoOutcome, Unavailable } from './errors.js';
+import { translate } from './failures.js';
+import { readKeptOutcome } from './kept.js';
 
 /** Waits for the end of the order, and reads how it ended. */
 export async function readOutcome(client: Client, reference: string): Promise<OrderOutcome> {
@@ -15,7 +16,12 @@ export async function readOutcome(client: Client, reference: string): Promise<Or
     const failed = translate(reference, error);
     if (!(failed instanceof NoOutcome && failed.cause instanceof CancelledFailure)) throw failed;
     // Temporal's own cancellation leaves no result, but the workflow still answers.
-    const { outcome } = await translating(reference, handle.query(contract.orderStatusQuery));
+    const answered = handle.query(contract.orderStatusQuery).then(({ outcome }) => outcome);
+    const outcome = await answered.catch((silence: unknown) => {
+      const unanswered = translate(reference, silence);
+      if (unanswered instanceof Unavailable) return readKeptOutcome(client, reference);
+      throw unanswered;
+    });
     if (!outcome) throw failed;
     return outcome;
   }

@@ -1,6 +1,8 @@
 import { QueryRejectedError, WorkflowClient, type Client } from '@temporalio/client';
 import * as contract from '../workflows/contract.js';
+import { Unavailable } from './errors.js';
 import { translate, translating } from './failures.js';
+import { readKeptOutcome } from './kept.js';
 import { readOutcome } from './outcome.js';
 
 /** Makes the call that asks how an order stands. A workflow that did not end by itself would still answer as if it went on. */
@@ -12,6 +14,17 @@ export function createStatus(client: Client): (reference: string) => Promise<con
 
   return async function status(reference) {
     try {
+      return await askCarefully(reference);
+    } catch (error) {
+      const outcome = error instanceof Unavailable && (await readKeptOutcome(client, reference));
+      if (!outcome) throw error;
+      const payments = outcome.payments.map(({ paymentId, amount }) => ({ paymentId, amount }));
+      return { reference, phase: 'closed', payments, outcome };
+    }
+  };
+
+  async function askCarefully(reference: string): Promise<contract.OrderStatus> {
+    try {
       return await ask(cautious, reference);
     } catch (error) {
       if (!(error instanceof QueryRejectedError)) throw translate(reference, error);
@@ -19,5 +32,5 @@ export function createStatus(client: Client): (reference: string) => Promise<con
       await readOutcome(client, reference);
       return translating(reference, ask(client.workflow, reference));
     }
-  };
+  }
 }

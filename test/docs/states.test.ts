@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { historyFromJSON, type History } from '@temporalio/common/lib/proto-utils.js';
 import { expect, test } from 'vitest';
 import { outcomeNames } from '../../src/domain/outcome.js';
+<<<<<<< HEAD
 import { deedsOf } from '../support/deeds-of.js';
 
 type Event = NonNullable<History['events']>[number];
+=======
+import { historiesFolder, readSets } from '../../tools/histories/sets.js';
+>>>>>>> 9e8cea5 (Let versions of the worker run side by side, and freeze the histories of releases)
 
 // The diagram of the README is held against the ways that the recorded orders took; test/replay holds those against the
 // code: an order that went another way would not replay.
@@ -13,7 +18,8 @@ type Event = NonNullable<History['events']>[number];
 const [, diagram = ''] = /```mermaid\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
 const drawn = Array.from(diagram.matchAll(/^ +(\w+) --> (\w+):/gm), ([, from, to]) => `${from} → ${to}`);
 
-const folder = 'test/replay/histories';
+const newest = (await readSets()).at(-1)!;
+const folder = join(historiesFolder, newest);
 const taken = readdirSync(folder).flatMap((file) => {
   const states = statesOf(readFileSync(`${folder}/${file}`, 'utf8'));
   return states.slice(1).map((state, at) => `${states[at]} → ${state}`);

@@ -4,6 +4,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { OrderOutcome } from '../../src/domain/outcome.js';
+import { historiesFolder, readSets } from '../../tools/histories/sets.js';
 
 // A violation is printed too, as a long error; some are wanted here.
 Runtime.install({
@@ -11,16 +12,28 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR' } } },
 });
 
-const folder = join(import.meta.dirname, 'histories');
+const sets = await readSets();
+const newest = sets.at(-1)!;
 
-export const recordedNames = readdirSync(folder).map((file) => file.replace('.json', ''));
+const namesIn = (set: string) =>
+  readdirSync(join(historiesFolder, set)).map((file) => file.replace('.json', ''));
+
+/** Every history of every release, and of what is to be released next. */
+export const allRecorded = sets.flatMap((set) => namesIn(set).map((name) => `${set}/${name}`));
+
+/** What the code of now is recorded to write. */
+export const newestNames = namesIn(newest);
 
 export interface RecordedHistory {
   events: Record<string, unknown>[];
 }
 
-export const readRecorded = (name: string): RecordedHistory =>
-  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as RecordedHistory;
+/** One of all, by its release and name. */
+export const readHistory = (path: string): RecordedHistory =>
+  JSON.parse(readFileSync(join(historiesFolder, `${path}.json`), 'utf8')) as RecordedHistory;
+
+/** The newest of a name. */
+export const readRecorded = (name: string): RecordedHistory => readHistory(`${newest}/${name}`);
 
 /** What a recorded order ended with. */
 export function outcomeIn(history: RecordedHistory): OrderOutcome {

@@ -1,12 +1,12 @@
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, it } from 'vitest';
 import type { OutcomeName } from '../../src/domain/outcome.js';
-import { outcomeIn, readRecorded, recordedNames, replay, swapDeed } from './recorded.js';
+import { allRecorded, outcomeIn, readHistory, readRecorded, replay, swapDeed } from './recorded.js';
 
 // Orders that an older release has started go on with this one: see README.md.
 
-it.each(recordedNames)('replays %s', async (name) => {
-  await expect(replay(readRecorded(name))).resolves.toBeUndefined();
+it.each(allRecorded)('replays %s', async (path) => {
+  await expect(replay(readHistory(path))).resolves.toBeUndefined();
 });
 
 const recorded: Record<OutcomeName, string> = {

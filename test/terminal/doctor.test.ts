@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { right, showChecks, unknown, wrong } from '../../src/terminal/doctor/check.js';
 import { checkNode } from '../../src/terminal/doctor/node.js';
+import { judgeWorkers } from '../../src/terminal/doctor/temporal.js';
 import { checkClock, checkKey } from '../../src/terminal/doctor/upstream.js';
 
 test('shows a line for each check', () => {
@@ -41,5 +42,36 @@ test.each([
   expect(checkClock(noon, here - 100, here + 100)).toMatchObject({
     state,
     words: expect.stringContaining(words) as string,
+  });
+});
+
+test.each([
+  ['no version', [{ agoMs: 900 }], undefined],
+  ['the current version', [{ agoMs: 900, version: 'orders:v2' }, { agoMs: 9_000 }], 'orders:v2'],
+])('is content with a worker of %s', (_, workers, current) => {
+  expect(judgeWorkers('orders', workers, current)).toMatchObject({
+    state: 'right',
+    words: expect.stringMatching(new RegExp(`asked for work 1 s ago${current ? `.*${current}` : ''}$`)),
+  });
+});
+
+test.each([
+  ['none is there', [], undefined, 'npm run worker'],
+  [
+    'all are of another version than the current',
+    [{ agoMs: 900, version: 'orders:v1' }],
+    'orders:v2',
+    'orders:v2',
+  ],
+  [
+    'no version is current yet',
+    [{ agoMs: 900, version: 'orders:v1' }],
+    undefined,
+    'workers without a version',
+  ],
+])('says what to do about workers when %s', (_, workers, current, words) => {
+  expect(judgeWorkers('orders', workers, current)).toMatchObject({
+    state: 'wrong',
+    words: expect.stringContaining(words),
   });
 });

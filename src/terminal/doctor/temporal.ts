@@ -81,17 +81,47 @@ async function askSearchAttributes({ workflowService }: Connection, namespace: s
 
 async function askForWorkers({ workflowService }: Connection, namespace: string): Promise<Found> {
   const name = taskQueue();
-  const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name } });
-  const agesMs = (pollers ?? [])
-    .map(({ lastAccessTime }) => (lastAccessTime ? Date.now() - tsToMs(lastAccessTime) : Infinity))
-    .filter((ageMs) => ageMs < ASKED_WITHIN_MS);
-  if (agesMs.length === 0)
+  const asked = await workflowService.describeTaskQueue({ namespace, taskQueue: { name } });
+  const workers = (asked.pollers ?? [])
+    .map(({ lastAccessTime, deploymentOptions }) => ({
+      agoMs: lastAccessTime ? Date.now() - tsToMs(lastAccessTime) : Infinity,
+      version: nameOf(deploymentOptions),
+    }))
+    .filter(({ agoMs }) => agoMs < ASKED_WITHIN_MS);
+  return judgeWorkers(name, workers, nameOf(asked.versioningInfo?.currentDeploymentVersion));
+}
+
+interface Versioned {
+  readonly deploymentName?: string | null;
+  readonly buildId?: string | null;
+}
+
+const nameOf = (version?: Versioned | null) =>
+  version?.deploymentName ? `${version.deploymentName}:${version.buildId}` : undefined;
+
+interface AskingWorker {
+  readonly agoMs: number;
+  readonly version?: string | undefined;
+}
+
+/** Whether somebody works on what comes in: new orders are for the current version alone, if there is one. */
+export function judgeWorkers(name: string, workers: readonly AskingWorker[], current?: string): Found {
+  if (workers.length === 0)
     return {
       state: 'wrong',
       words: `none on task queue ${name}: npm run worker, with the same ORDERS_TASK_QUEUE`,
     };
-  const seconds = Math.max(0, Math.round(Math.min(...agesMs) / 1000));
-  return { state: 'right', words: `${agesMs.length} on task queue ${name}, asked for work ${seconds} s ago` };
+  const here = `${workers.length} on task queue ${name}`;
+  if (!workers.some(({ version }) => version === current)) {
+    const wanted = current === undefined ? 'workers without a version' : `version ${current}`;
+    return {
+      state: 'wrong',
+      words: `${here}, but new orders go to ${wanted}: start one, or make another current (docs/upgrading.md)`,
+    };
+  }
+  const seconds = Math.max(0, Math.round(Math.min(...workers.map(({ agoMs }) => agoMs)) / 1000));
+  const newest = current === undefined ? '' : `, new orders go to version ${current}`;
+  return { state: 'right', words: `${here}, asked for work ${seconds} s ago${newest}` };
 }
 
 function within<T>(connection: Connection, call: () => Promise<T>): Promise<T> {
