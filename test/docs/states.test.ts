@@ -4,13 +4,10 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { historyFromJSON, type History } from '@temporalio/common/lib/proto-utils.js';
 import { expect, test } from 'vitest';
 import { outcomeNames } from '../../src/domain/outcome.js';
-<<<<<<< HEAD
+import { historiesFolder, readSets } from '../../tools/histories/sets.js';
 import { deedsOf } from '../support/deeds-of.js';
 
 type Event = NonNullable<History['events']>[number];
-=======
-import { historiesFolder, readSets } from '../../tools/histories/sets.js';
->>>>>>> 9e8cea5 (Let versions of the worker run side by side, and freeze the histories of releases)
 
 // The diagram of the README is held against the ways that the recorded orders took; test/replay holds those against the
 // code: an order that went another way would not replay.
