@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
 import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from './dot-env.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
+import { metricsAddressSchema } from './telemetry/metrics-address.js';
 import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
 
 const KEY_WANTED =
@@ -22,10 +23,13 @@ const environmentSchema = (allowHttp: boolean) =>
       .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
       .optional(),
     ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
+    METRICS_ADDRESS: metricsAddressSchema.optional(),
   });
 
 export interface Config {
   readonly taskQueue: string;
+  /** Where metrics are served; without it they are not. */
+  readonly metricsAddress?: string;
   readonly ticketscloud: { readonly url: string; readonly apiKey: string; readonly allowHttp: boolean };
 }
 
@@ -38,7 +42,14 @@ export function readConfig(): Checked<Config> {
   if ('problems' in checked) return { problems: [...checked.problems, ...problems] };
   if (problems.length > 0) return { problems };
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
-  return { value: { taskQueue, ticketscloud: { url, apiKey, allowHttp } } };
+  const { METRICS_ADDRESS: metricsAddress } = checked.value;
+  return {
+    value: {
+      taskQueue,
+      ticketscloud: { url, apiKey, allowHttp },
+      ...(metricsAddress !== undefined && { metricsAddress }),
+    },
+  };
 }
 
 /** The client of the API names its options, whoever sets the environment knows variables. */

@@ -6,18 +6,20 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
-import { preloadModules } from './bundling.js';
+import { bundleFile, preloadModules } from './bundling.js';
 import { readConfig } from './config.js';
 import { readEncryption, type Encryption } from './encryption.js';
 import { createLogger, forTemporal } from './logging.js';
+import { aroundCalls } from './telemetry/around-calls.js';
+import { installRuntime } from './telemetry/install-runtime.js';
+import { measureCalls } from './telemetry/measure-calls.js';
+import { startAtZero } from './telemetry/start-at-zero.js';
+import { openTracing } from './telemetry/tracing.js';
+import { watchLists } from './telemetry/watch-lists.js';
+import { watchedOptions } from './telemetry/worker-options.js';
 import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
 import { warnOfWrongKey } from './warn-of-wrong-key.js';
@@ -32,9 +34,13 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
   ORDERS_CODEC_KEYS           encrypts what Temporal keeps: id:key, the first encrypts, all decrypt; or
                               ORDERS_CODEC_KEYS_FILE, a file with one a line
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …   as for every Temporal client; default: localhost:7233, default
+  METRICS_ADDRESS             where metrics are served for Prometheus, such as 127.0.0.1:9464; none without it
+  OTEL_EXPORTER_OTLP_ENDPOINT, …   where traces go, by OpenTelemetry's own variables; none without it
   NODE_ENV                    production runs what npm run build made, in place of the source
 
 Reads the file .env too. What is set in the environment wins.`;
+
+const fromSource = extname(import.meta.url) === '.ts';
 
 if (asksForHelp()) console.log(help);
 else await run();
@@ -53,18 +59,15 @@ async function run(): Promise<void> {
   process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
 
   const logger = createLogger();
-  Runtime.install({
-    logger: forTemporal(logger),
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
-    },
-  });
-
   const config = readConfig();
+  const runtime = installRuntime(
+    forTemporal(logger),
+    'value' in config ? config.value.metricsAddress : undefined,
+  );
   const encryption = readEncryption();
   const temporal = await connectTemporal((options) => NativeConnection.connect(options));
-  if ('problems' in config || 'problems' in encryption || 'problems' in temporal) {
-    for (const read of [config, encryption, temporal])
+  if ('problems' in config || 'problems' in encryption || 'problems' in runtime || 'problems' in temporal) {
+    for (const read of [config, encryption, runtime, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`worker: ${field}: ${expected}`);
     if ('problems' in config || 'problems' in encryption)
@@ -73,15 +76,18 @@ async function run(): Promise<void> {
   }
 
   const { connection, namespace, address } = temporal.value;
-  const { taskQueue, ticketscloud } = config.value;
+  const { taskQueue, ticketscloud, metricsAddress } = config.value;
+  const tracing = await openTracing('orders-worker');
   const upstream = createTicketscloud(ticketscloud);
   const warned = warnOfWrongKey(ticketscloud, logger);
+  const measured = aroundCalls(upstream, measureCalls(runtime.value));
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    ...workflows(encryption.value),
-    activities: createActivities(upstream),
+    ...workflows(encryption.value, tracing !== undefined),
+    ...watchedOptions(tracing, { bundles: fromSource }),
+    activities: createActivities(tracing ? aroundCalls(measured, tracing.traceCall) : measured),
     ...workerSettings,
   });
 
@@ -91,32 +97,29 @@ async function run(): Promise<void> {
   process.on('SIGTERM', alreadyTold).on('SIGINT', alreadyTold);
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   const stopped = worker.run();
-  logger.info({ address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host }, 'worker ready');
+  startAtZero(runtime.value, { namespace, taskQueue });
+  const stopWatching = metricsAddress && watchLists(new Client({ connection, namespace }), runtime.value);
+  const ready = { address, namespace, taskQueue, upstream: new URL(ticketscloud.url).host };
+  logger.info({ ...ready, metrics: metricsAddress }, 'worker ready');
   await Promise.all([stopped, warned]);
+  if (stopWatching) await stopWatching();
   upstream.close();
+  await tracing?.close();
   await connection.close();
 }
 
-/**
- * TypeScript is bundled at the start, which takes seconds; what was built brings bundles along: one of them encodes failures,
- * so that they can be encrypted.
- */
-function workflows({
-  ring,
-  dataConverter,
-}: Encryption): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
+/** TypeScript is bundled at the start, which takes seconds; what was built brings bundles along. */
+function workflows(
+  { ring, dataConverter }: Encryption,
+  traced: boolean,
+): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
   const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const suffix = extname(import.meta.url);
   const encrypts = ring.size > 0;
-  const failureConverterPath = beside(`workflows/failure-converter${suffix}`);
+  const failureConverterPath = beside(`workflows/failure-converter${extname(import.meta.url)}`);
   return {
     dataConverter: encrypts ? { ...dataConverter, failureConverterPath } : dataConverter,
-    ...(suffix === '.ts'
+    ...(fromSource
       ? { workflowsPath: beside('workflows/workflows.ts'), bundlerOptions: { preloadModules } }
-      : {
-          workflowBundle: {
-            codePath: beside(encrypts ? 'workflow-bundle-encrypting.js' : 'workflow-bundle.js'),
-          },
-        }),
+      : { workflowBundle: { codePath: beside(bundleFile({ encrypts, traced })) } }),
   };
 }

@@ -12,6 +12,7 @@ const names = [
   'TICKETSCLOUD_API_KEY_FILE',
   'TICKETSCLOUD_ALLOW_HTTP',
   'ORDERS_TASK_QUEUE',
+  'METRICS_ADDRESS',
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string>>;
 
@@ -42,6 +43,20 @@ test('takes another task queue', () => {
   const config = readIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, ORDERS_TASK_QUEUE: 'vip' });
   expect(config).toMatchObject({ value: { taskQueue: 'vip' } });
 });
+
+test.each(['127.0.0.1:9464', '0.0.0.0:0', '[::1]:9464'])('serves metrics at %s', (METRICS_ADDRESS) => {
+  const config = readIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, METRICS_ADDRESS });
+  expect(config).toMatchObject({ value: { metricsAddress: METRICS_ADDRESS } });
+});
+
+test.each(['9464', 'localhost:9464', '127.0.0.1', '127.0.0.1:65536', '::1:9464', '[127.0.0.1]:1'])(
+  'serves no metrics at %s',
+  (METRICS_ADDRESS) => {
+    expect(problemsIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, METRICS_ADDRESS })).toEqual([
+      'METRICS_ADDRESS',
+    ]);
+  },
+);
 
 test('names every variable that is wrong, at once', () => {
   const wrong = {

@@ -1,28 +1,26 @@
 // The end of `npm run build`: adds to dist what the compiler leaves out, and the workflows bundled for the worker.
 import { cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type * as Bundling from '../src/bundling.js';
-import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
+import { tracedWorkflowModules } from '../src/telemetry/traced-workflows.js';
 
-const { preloadModules } = (await import(
+const { bundleFile, preloadModules } = (await import(
   new URL('../dist/bundling.js', import.meta.url).href
 )) as typeof Bundling;
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 await cp(path('src'), path('dist'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
-// What becomes of a failure inside a workflow is settled here: a worker that encrypts needs a bundle of its own.
-const failureConverterPath = path('dist/workflows/failure-converter.js');
-await bundle('dist/workflow-bundle-encrypting.js', { failureConverterPath });
+for (const traced of [true, false]) await bundle({ encrypts: true, traced });
+await bundle({ encrypts: false, traced: true });
 // Last, so that a dist with this bundle is a whole one.
-await bundle('dist/workflow-bundle.js');
+await bundle({ encrypts: false, traced: false });
 
-async function bundle(
-  file: string,
-  options: Pick<BundleOptions, 'failureConverterPath'> = {},
-): Promise<void> {
+async function bundle(bundled: Bundling.Bundled): Promise<void> {
   const { code } = await bundleWorkflowCode({
-    ...options,
+    ...(bundled.encrypts && { failureConverterPath: path('dist/workflows/failure-converter.js') }),
+    workflowInterceptorModules: bundled.traced ? tracedWorkflowModules : [],
     workflowsPath: path('dist/workflows/workflows.js'),
     preloadModules,
     logger: new DefaultLogger('WARN'),
@@ -32,5 +30,5 @@ async function bundle(
       output: { ...config.output, devtoolModuleFilenameTemplate: '[resource-path]' },
     }),
   });
-  await writeFile(path(file), code);
+  await writeFile(path(`dist/${bundleFile(bundled)}`), code);
 }
