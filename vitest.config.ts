@@ -48,6 +48,7 @@ export default defineConfig({
             'test/gateway/**/*.test.ts',
             'test/replay/**/*.test.ts',
             'test/package/**/*.test.ts',
+            'test/telemetry/**/*.test.ts',
             'test/docs/backend/**/*.test.ts',
             'test/model/model.test.ts',
           ],

@@ -34,7 +34,7 @@ export function startProgram(
 /** The environment without what our programs read: a person's own settings are not meant for the demo. */
 function environmentOfOthers(): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(
-    ([name]) => !/^(TEMPORAL|TICKETSCLOUD|ORDERS|GATEWAY|SHOP)_/.test(name),
+    ([name]) => !/^(TEMPORAL|TICKETSCLOUD|ORDERS|GATEWAY|SHOP|METRICS)_/.test(name),
   );
   // The person's file of Temporal settings may lead to another server; one that is missing is taken for none.
   return { ...Object.fromEntries(others), TEMPORAL_CONFIG_FILE: join(import.meta.dirname, 'missing.toml') };

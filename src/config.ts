@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { check, type Checked } from './domain/problem.js';
 import { loadDotEnv, readFile, readSecretFiles, withoutEmpty } from './dot-env.js';
 import { readBaseUrl } from './ticketscloud/base-url.js';
+import { metricsAddressSchema } from './telemetry/metrics-address.js';
 import { readWorkerVersion } from './worker-version.js';
 import { DEFAULT_TASK_QUEUE } from './workflows/contract.js';
 
@@ -24,10 +25,13 @@ const environmentSchema = (allowHttp: boolean) =>
       .refine((path) => readFile(path) !== undefined, 'expected a file that can be read')
       .optional(),
     ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
+    METRICS_ADDRESS: metricsAddressSchema.optional(),
   });
 
 export interface Config {
   readonly taskQueue: string;
+  /** Where metrics are served; without it they are not. */
+  readonly metricsAddress?: string;
   readonly ticketscloud: { readonly url: string; readonly apiKey: string; readonly allowHttp: boolean };
   /** Which version the worker is; absent when versions are not told apart. */
   readonly version?: WorkerDeploymentVersion;
@@ -44,8 +48,15 @@ export function readConfig(): Checked<Config> {
   if ('problems' in checked) return { problems: [...checked.problems, ...problems] };
   if (problems.length > 0 || 'problems' in version) return { problems };
   const { TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: apiKey, ORDERS_TASK_QUEUE: taskQueue } = checked.value;
-  const ticketscloud = { url, apiKey, allowHttp };
-  return { value: { taskQueue, ticketscloud, ...(version.value && { version: version.value }) } };
+  const { METRICS_ADDRESS: metricsAddress } = checked.value;
+  return {
+    value: {
+      taskQueue,
+      ticketscloud: { url, apiKey, allowHttp },
+      ...(metricsAddress !== undefined && { metricsAddress }),
+      ...(version.value && { version: version.value }),
+    },
+  };
 }
 
 /** The client of the API names its options, whoever sets the environment knows variables. */

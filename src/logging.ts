@@ -1,6 +1,7 @@
 import { TemporalFailure } from '@temporalio/common';
 import type { Logger as TemporalLogger, LogLevel } from '@temporalio/worker';
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { referenceOf } from './workflows/contract.js';
 
 /**
  * What may appear in a log line beside its message. A list of what is allowed, since what must never appear (the
@@ -10,7 +11,8 @@ const allowed = new Set(
   (
     'namespace taskQueue workflowId runId workflowType activityId activityType attempt durationMs isLocal ' +
     'state sdkComponent reason signalName updateName queryType address upstream ' +
-    'requestId method route status reference listening deploymentName buildId'
+    'requestId method route status reference listening orderId traceId outcome attention metrics ' +
+    'deploymentName buildId'
   ).split(' '),
 );
 
@@ -36,11 +38,17 @@ export function forTemporal(logger: Logger): TemporalLogger {
 }
 
 function onlyAllowed(meta: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.entries(meta).filter(
+  const kept = Object.entries({ ...meta, ...joining(meta) }).filter(
     ([key, value]) => allowed.has(key) && (typeof value === 'string' || typeof value === 'number'),
   );
   const error = meta['error'] instanceof Error ? { error: viewError(meta['error']) } : {};
   return { ...Object.fromEntries(kept), ...error };
+}
+
+/** What joins the lines of the programs: the order they are about, and the trace, in our spelling. */
+function joining({ workflowId, trace_id: traceId }: Record<string, unknown>): Record<string, unknown> {
+  const reference = typeof workflowId === 'string' ? referenceOf(workflowId) : undefined;
+  return { ...(reference !== undefined && { reference }), ...(traceId !== undefined && { traceId }) };
 }
 
 /** A failure of ours is told by its words; of a bug, where it is. Never its other fields, nor its cause. */

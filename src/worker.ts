@@ -4,20 +4,27 @@
  *   npm run worker            (npm run worker -- --help for the environment it reads)
  */
 import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
-import { preloadModules } from './bundling.js';
+import {
+  builtBundle,
+  failureConverterPath,
+  preloadModules,
+  workflowsPath,
+  type Bundled,
+} from './bundling.js';
 import { readConfig } from './config.js';
 import { readEncryption, type Encryption } from './encryption.js';
 import { createLogger, forTemporal } from './logging.js';
+import { aroundCalls } from './telemetry/around-calls.js';
+import { installRuntime } from './telemetry/install-runtime.js';
+import { measureCalls } from './telemetry/measure-calls.js';
+import { startAtZero } from './telemetry/start-at-zero.js';
+import { openTracing } from './telemetry/tracing.js';
+import { watchLists } from './telemetry/watch-lists.js';
+import { watchedOptions } from './telemetry/worker-options.js';
 import { connectTemporal } from './temporal.js';
 import { createTicketscloud } from './ticketscloud/ticketscloud.js';
 import { warnOfWrongKey } from './warn-of-wrong-key.js';
@@ -36,9 +43,13 @@ const help = `npm run worker: works on the orders of one task queue, until SIGTE
   TEMPORAL_DEPLOYMENT_NAME, TEMPORAL_WORKER_BUILD_ID
                               which version of which deployment this is: orders stay with the version that began
                               them, and a version gets new ones once it is made current: docs/upgrading.md
+  METRICS_ADDRESS             where metrics are served for Prometheus, such as 127.0.0.1:9464; none without it
+  OTEL_EXPORTER_OTLP_ENDPOINT, …   where traces go, by OpenTelemetry's own variables; none without it
   NODE_ENV                    production runs what npm run build made, in place of the source
 
 Reads the file .env too. What is set in the environment wins.`;
+
+const fromSource = extname(import.meta.url) === '.ts';
 
 if (asksForHelp()) console.log(help);
 else await run();
@@ -57,18 +68,15 @@ async function run(): Promise<void> {
   process.once('SIGTERM', stopEarly).once('SIGINT', stopEarly);
 
   const logger = createLogger();
-  Runtime.install({
-    logger: forTemporal(logger),
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
-    },
-  });
-
   const config = readConfig();
+  const runtime = installRuntime(
+    forTemporal(logger),
+    'value' in config ? config.value.metricsAddress : undefined,
+  );
   const encryption = readEncryption();
   const temporal = await connectTemporal((options) => NativeConnection.connect(options));
-  if ('problems' in config || 'problems' in encryption || 'problems' in temporal) {
-    for (const read of [config, encryption, temporal])
+  if ('problems' in config || 'problems' in encryption || 'problems' in runtime || 'problems' in temporal) {
+    for (const read of [config, encryption, runtime, temporal])
       for (const { field, expected } of 'problems' in read ? read.problems : [])
         console.error(`worker: ${field}: ${expected}`);
     if ('problems' in config || 'problems' in encryption)
@@ -77,16 +85,19 @@ async function run(): Promise<void> {
   }
 
   const { connection, namespace, address } = temporal.value;
-  const { taskQueue, ticketscloud, version } = config.value;
+  const { taskQueue, ticketscloud, metricsAddress, version } = config.value;
+  const tracing = await openTracing('orders-worker');
   const upstream = createTicketscloud(ticketscloud);
   const warned = warnOfWrongKey(ticketscloud, logger);
+  const measured = aroundCalls(upstream, measureCalls(runtime.value));
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    ...workflows(encryption.value, version !== undefined),
+    ...workflows(encryption.value, { traced: tracing !== undefined, versioned: version !== undefined }),
     ...ofVersion(version),
-    activities: createActivities(upstream),
+    ...watchedOptions(tracing, { bundles: fromSource }),
+    activities: createActivities(tracing ? aroundCalls(measured, tracing.traceCall) : measured),
     ...workerSettings,
   });
 
@@ -96,30 +107,28 @@ async function run(): Promise<void> {
   process.on('SIGTERM', alreadyTold).on('SIGINT', alreadyTold);
   process.off('SIGTERM', stopEarly).off('SIGINT', stopEarly);
   const stopped = worker.run();
+  startAtZero(runtime.value, { namespace, taskQueue });
+  const stopWatching = metricsAddress && watchLists(new Client({ connection, namespace }), runtime.value);
   const { host } = new URL(ticketscloud.url);
-  logger.info({ address, namespace, taskQueue, upstream: host, ...version }, 'worker ready');
+  const ready = { address, namespace, taskQueue, upstream: host, metrics: metricsAddress };
+  logger.info({ ...ready, ...version }, 'worker ready');
   await Promise.all([stopped, warned]);
+  if (stopWatching) await stopWatching();
   upstream.close();
+  await tracing?.close();
   await connection.close();
 }
 
-/**
- * TypeScript is bundled at the start, which takes seconds; what was built brings bundles along, one for each of what only a
- * bundle can settle: whether refunds may move on to another version, and whether failures are encoded to be encrypted.
- */
+/** TypeScript is bundled at the start, which takes seconds; what was built brings bundles along. */
 function workflows(
   { ring, dataConverter }: Encryption,
-  versioned: boolean,
+  way: Omit<Bundled, 'encrypts'>,
 ): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'bundlerOptions' | 'dataConverter'> {
-  const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const suffix = extname(import.meta.url);
   const encrypts = ring.size > 0;
-  const failureConverterPath = beside(`workflows/failure-converter${suffix}`);
-  const [entry, built] = versioned ? ['versioned', 'versioned-bundle'] : ['workflows', 'workflow-bundle'];
   return {
     dataConverter: encrypts ? { ...dataConverter, failureConverterPath } : dataConverter,
-    ...(suffix === '.ts'
-      ? { workflowsPath: beside(`workflows/${entry}.ts`), bundlerOptions: { preloadModules } }
-      : { workflowBundle: { codePath: beside(`${built}${encrypts ? '-encrypting' : ''}.js`) } }),
+    ...(fromSource
+      ? { workflowsPath: workflowsPath(way), bundlerOptions: { preloadModules } }
+      : { workflowBundle: { codePath: builtBundle({ ...way, encrypts }) } }),
   };
 }

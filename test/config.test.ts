@@ -14,6 +14,7 @@ const names = [
   'ORDERS_TASK_QUEUE',
   'TEMPORAL_DEPLOYMENT_NAME',
   'TEMPORAL_WORKER_BUILD_ID',
+  'METRICS_ADDRESS',
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string>>;
 
@@ -67,6 +68,20 @@ test.each(['orders.eu', 'orders:eu', '__orders'])('refuses a deployment that Tem
     'TEMPORAL_DEPLOYMENT_NAME',
   ]);
 });
+
+test.each(['127.0.0.1:9464', '0.0.0.0:0', '[::1]:9464'])('serves metrics at %s', (METRICS_ADDRESS) => {
+  const config = readIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, METRICS_ADDRESS });
+  expect(config).toMatchObject({ value: { metricsAddress: METRICS_ADDRESS } });
+});
+
+test.each(['9464', 'localhost:9464', '127.0.0.1', '127.0.0.1:65536', '::1:9464', '[127.0.0.1]:1'])(
+  'serves no metrics at %s',
+  (METRICS_ADDRESS) => {
+    expect(problemsIn({ TICKETSCLOUD_URL: url, TICKETSCLOUD_API_KEY: key, METRICS_ADDRESS })).toEqual([
+      'METRICS_ADDRESS',
+    ]);
+  },
+);
 
 test('names every variable that is wrong, at once', () => {
   const wrong = {

@@ -20,6 +20,17 @@ function lineOf(meta: Record<PropertyKey, unknown>): Record<string, unknown> {
   return JSON.parse(line) as Record<string, unknown>;
 }
 
+test.each([
+  ['order-A-1', 'A-1'],
+  ['refund-A%2F1/p-1/2', 'A%2F1'],
+])('names the order that %s is about', (workflowId, reference) => {
+  expect(lineOf({ workflowId })).toMatchObject({ workflowId, reference });
+});
+
+test('calls the trace as all lines do', () => {
+  expect(lineOf({ trace_id: 'a1' })).toMatchObject({ traceId: 'a1' });
+});
+
 function requestError(): Error {
   const config = { headers: { Authorization: secret }, data: secret };
   return Object.assign(new Error('failed', { cause: new Error(secret) }), { config, toJSON: () => config });

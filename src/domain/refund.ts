@@ -6,8 +6,16 @@ import type { Payment } from './payment.js';
  * after the end a known payment was reported with more than before, so somebody has to find out what was taken.
  * `unknown_order`: no order can say where the money is, since none is retained or it was terminated.
  */
-export type RefundReason =
-  'order_ended' | 'excess' | 'claim' | 'after_the_end' | 'unknown_order' | 'conflict';
+export const refundReasons = [
+  'order_ended',
+  'excess',
+  'claim',
+  'after_the_end',
+  'unknown_order',
+  'conflict',
+] as const;
+
+export type RefundReason = (typeof refundReasons)[number];
 
 /** Money that the shop owes back: the argument of the workflow `refundDue`. */
 export interface RefundDue extends Payment {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { check, type Checked } from '../domain/problem.js';
 import { loadDotEnv, readSecretFiles, withoutEmpty } from '../dot-env.js';
 import { byVariable, listOf, numberFrom, port, readableFile, token } from '../settings.js';
+import { metricsAddressSchema } from '../telemetry/metrics-address.js';
 import { DEFAULT_TASK_QUEUE } from '../workflows/contract.js';
 import type { WebhookSecrets } from './webhook.js';
 
@@ -40,6 +41,7 @@ const environmentSchema = z.object({
     'expected how many proxies stand before the gateway, 0 to 10',
   ).default(0),
   ORDERS_TASK_QUEUE: z.string().default(DEFAULT_TASK_QUEUE),
+  GATEWAY_METRICS_ADDRESS: metricsAddressSchema.optional(),
 });
 
 export interface GatewayConfig {
@@ -51,6 +53,8 @@ export interface GatewayConfig {
   /** How many proxies stand before the gateway, each of which adds the address that it saw. */
   readonly trustProxy: number;
   readonly taskQueue: string;
+  /** Where metrics are served; without it they are not. */
+  readonly metricsAddress?: string;
 }
 
 /** Reads the environment, and the file `.env` for what it leaves open, or names every variable that is wrong. */
@@ -74,6 +78,7 @@ export function readGatewayConfig(): Checked<GatewayConfig> {
       requestsPerMinute: value.GATEWAY_REQUESTS_PER_MINUTE,
       trustProxy: value.GATEWAY_TRUST_PROXY,
       taskQueue: value.ORDERS_TASK_QUEUE,
+      ...(value.GATEWAY_METRICS_ADDRESS !== undefined && { metricsAddress: value.GATEWAY_METRICS_ADDRESS }),
     },
   };
 }

@@ -8,10 +8,12 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { readEncryption } from '../encryption.js';
 import { createLogger } from '../logging.js';
+import { openTracing } from '../telemetry/tracing.js';
 import { connectTemporal } from '../temporal.js';
 import { usualWebUi } from '../web-ui.js';
 import { readGatewayConfig } from './config.js';
 import { impatient } from './impatient.js';
+import { createGatewayMetrics } from './metrics.js';
 import { createGateway } from './server.js';
 import { readShopConfig } from './shop/config.js';
 
@@ -27,6 +29,8 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask; default: 600
   GATEWAY_TRUST_PROXY          how many proxies stand before it; who has no token is then told apart by the address that the
                                first of them saw (X-Forwarded-For). Default: 0; more than there are lets anybody lie
+  GATEWAY_METRICS_ADDRESS      where metrics are served for Prometheus, such as 127.0.0.1:9465; none without it
+  OTEL_EXPORTER_OTLP_ENDPOINT, …   where traces go, by OpenTelemetry's own variables; none without it
   ORDERS_TASK_QUEUE            default: orders
   ORDERS_CODEC_KEYS            the same as the workers have, if they encrypt what Temporal keeps
   ORDERS_CODEC_KEYS_FILE       in place of these: a file with one a line
@@ -75,21 +79,26 @@ async function run(): Promise<void> {
     process.exit(1);
   }
 
-  const { host, port, ...settings } = config.value;
+  const { host, port, metricsAddress, ...settings } = config.value;
   const { connection, namespace, address } = temporal.value;
   const logger = createLogger();
+  const tracing = await openTracing('orders-gateway');
+  const metrics = metricsAddress === undefined ? undefined : createGatewayMetrics(metricsAddress);
   const app = await createGateway({
     ...settings,
     logger,
-    client: new Client({ connection, namespace, dataConverter: encryption.value.dataConverter }),
+    client: new Client({
+      connection,
+      namespace,
+      dataConverter: encryption.value.dataConverter,
+      interceptors: { ...tracing?.clientInterceptors },
+    }),
+    ...(metrics && { metrics }),
+    ...(tracing && { tracing }),
     ...(shop.value && { shop: { uiUrl: usualWebUi(address), ...shop.value } }),
   });
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    console.error(`${program}: ${cannotListen(error, host, port)}`);
-    process.exit(1);
-  }
+  await listening('GATEWAY_HOST, GATEWAY_PORT', app.listen({ host, port }));
+  if (metrics) await listening('GATEWAY_METRICS_ADDRESS', metrics.listen());
 
   const told = new Promise<void>((resolve) => {
     // A Ctrl-C often comes twice, from the terminal and from npm: the second changes nothing.
@@ -99,12 +108,23 @@ async function run(): Promise<void> {
   logger.info({ address, namespace, listening: app.listeningOrigin }, 'gateway ready');
   await told;
   await app.close();
+  metrics?.close();
+  await tracing?.close();
   await connection.close();
 }
 
-function cannotListen(error: unknown, host: string, port: number): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `GATEWAY_PORT: ${host}:${port} is taken by another program: end that, or set another port`;
-  const words = error instanceof Error ? error.message : String(error);
-  return `GATEWAY_HOST, GATEWAY_PORT: expected where it can listen: ${words}`;
+/** Waits until somebody listens, or ends the program with what is wrong with where. */
+async function listening(fields: string, listens: Promise<unknown>): Promise<void> {
+  try {
+    await listens;
+  } catch (error) {
+    console.error(`${program}: ${fields}: ${cannotListen(error)}`);
+    process.exit(1);
+  }
+}
+
+function cannotListen(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return `port ${String(error.port)} is taken by another program: end that, or set another port`;
+  return `expected where it can listen: ${error instanceof Error ? error.message : String(error)}`;
 }

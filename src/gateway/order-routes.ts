@@ -68,6 +68,7 @@ export function orderRoutes(
       reply.headers({ location: `/orders/${reference}`, 'preference-applied': `wait=${seconds}` });
       if (placed.stage === 'started') return reply.code(202).header('retry-after', '1').send({ reference });
       if (placed.stage === 'ended') return reply.code(200).send(placed.outcome);
+      request.about = { orderId: placed.due.orderId };
       return reply.code(placed.startedBy === request.id ? 201 : 200).send(placed.due);
     },
   );

@@ -9,6 +9,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { Client } from '@temporalio/client';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { createOrders } from '../client.js';
+import type { Tracing } from '../telemetry/tracing.js';
 import { createGate } from './gate.js';
 import { answerClientError } from './client-error.js';
 import { closeWhenAnswered } from './close-when-answered.js';
@@ -18,12 +19,14 @@ import { headersFor } from './headers.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
 import { describeRoutes } from './openapi.js';
+import type { GatewayMetrics } from './metrics.js';
 import { orderRoutes } from './order-routes.js';
 import { ordersOfRequests } from './orders-of-requests.js';
 import { answerProblem, HttpProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { logRequest } from './request-log.js';
 import { openShop, type ShopOptions } from './shop/shop.js';
+import { traceRequests } from './trace-requests.js';
 import { validate } from './validate.js';
 import { webhookRoutes, type WebhookSecrets } from './webhook.js';
 
@@ -39,6 +42,8 @@ export interface GatewayOptions {
   /** How many proxies stand before it. */
   readonly trustProxy: number;
   readonly logger: FastifyBaseLogger;
+  readonly metrics?: GatewayMetrics;
+  readonly tracing?: Tracing;
   /** Opens a shop on a sandbox under /shop; without, there is none. */
   readonly shop?: ShopOptions;
 }
@@ -75,6 +80,9 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     done();
   });
   app.addHook('onResponse', logRequest);
+  const { metrics, tracing } = options;
+  if (metrics) app.addHook('onResponse', metrics.count);
+  if (tracing) traceRequests(app, tracing);
   closeWhenAnswered(app);
   const gate = createGate(tokens);
   await app.register(rateLimit, {

@@ -34,6 +34,7 @@ export function webhookRoutes(
 
     const take = (adapter: Adapter) => async (request: FastifyRequest, reply: FastifyReply) => {
       const event = readDelivery(adapter, request);
+      request.about = { event: event.type, ...('data' in event && { reference: event.data.reference }) };
       if (event.type === 'other') leaveAlone(event, request.log);
       else await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => report(ordersOf(request), event));
       return reply.code(204).send();

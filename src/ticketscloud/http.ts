@@ -8,6 +8,8 @@ import { readHttpDate, readRetryAfter } from './http-time.js';
 export interface Call {
   deadlineMs: number;
   signal?: AbortSignal | undefined;
+  /** Sent along, such as the trace that the call belongs to. */
+  headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface HttpRequest extends Called {
@@ -65,6 +67,7 @@ export function createHttp(base: URL, apiKey: string) {
       // Indented as the platform's documents have it: the bytes that are known to work.
       data: request.body && JSON.stringify(request.body, null, 4),
       signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
+      ...(call.headers && { headers: call.headers }),
       httpAgent: agent,
       httpsAgent: agent,
     };

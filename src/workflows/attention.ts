@@ -3,11 +3,13 @@ import { upsertSearchAttributes } from '@temporalio/workflow';
 import { gravest, isStuck, type Attention } from '../domain/attention.js';
 import { failure } from '../domain/failure.js';
 import { searchAttribute } from './contract.js';
+import { tellOfAttention } from './metrics.js';
 import { change, type Saga } from './saga.js';
 import type { Trouble } from './trouble.js';
 
 /** Raises a flag; the last trouble says more. An order is stuck for one reason at a time: the last one. */
 export function raise(saga: Saga, code: Attention): void {
+  if (!saga.flags.includes(code)) tellOfAttention(saga, code);
   const others = saga.flags.filter((flag) => flag !== code && !(isStuck(flag) && isStuck(code)));
   fly(saga, [...others, code]);
 }

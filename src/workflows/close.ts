@@ -6,6 +6,7 @@ import type { AccountedPayment } from '../domain/payment.js';
 import type { RefundDue, RefundReason } from '../domain/refund.js';
 import { describeRefund, REFUND_DUE, refundWorkflowId } from './contract.js';
 import type { refundDue } from './refund-due.js';
+import { tellOfEnd } from './metrics.js';
 import { enter } from './news.js';
 import { accountFor, change, type Saga } from './saga.js';
 
@@ -23,6 +24,7 @@ export async function close(saga: Saga, ending: Ending): Promise<OrderOutcome> {
 
   const outcome = accountFor(saga, ending);
   enter(saga, 'closed', outcome.outcome);
+  tellOfEnd(saga, outcome);
   if (saga.cancellation && outcome.outcome === 'canceled') throw saga.cancellation;
   return outcome;
 }

@@ -26,6 +26,10 @@ export const REFUND_DUE = 'refundDue';
 export const refundWorkflowId = (reference: string, paymentId: string): string =>
   `refund-${reference.replaceAll(/[/%]/g, encodeURIComponent)}/${paymentId}`;
 
+/** The reference of the order that a workflow of ours is about. */
+export const referenceOf = (workflowId: string): string | undefined =>
+  /^(?:order-(.+)|refund-([^/]+)\/.*)$/s.exec(workflowId)?.slice(1).find(Boolean);
+
 /** Where a saga stands. `closed` is the last: the outcome then says how it ended. */
 export const phases = [
   'creating',

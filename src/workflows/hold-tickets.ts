@@ -8,6 +8,7 @@ import type { Order } from '../domain/order.js';
 import { createOrder, findLostOrder } from './activities.js';
 import { growing } from './pauses.js';
 import { attempt } from './attempt.js';
+import { countLostCreate } from './metrics.js';
 import { accept, leave, pass } from './news.js';
 import { change, nextOf, type Saga } from './saga.js';
 import { readTrouble, rejectedFor } from './trouble.js';
@@ -36,6 +37,7 @@ export async function holdTickets(saga: Saga): Promise<void> {
       change(saga, { lostCreates: saga.lostCreates + 1 });
       const found = await findLost(saga, since);
       if (found) return takeOver(saga, found, saga.lostCreates - 1);
+      countLostCreate();
       if (saga.lostCreates === MOST_CREATES) return leave(saga, rejectedFor(trouble));
     } else {
       const waitMs = trouble.retryAfterMs ?? pauseMs;

@@ -7,6 +7,7 @@ import type { Ending, OutcomeName } from '../domain/outcome.js';
 import { byPlatformClock, grace, timeToPay } from '../domain/time-to-pay.js';
 import { raise } from './attention.js';
 import { searchAttribute, type Phase } from './contract.js';
+import { measureHoldLeft, measurePaymentDue } from './metrics.js';
 import { change, type Saga } from './saga.js';
 
 /** Takes note of facts; what is known already stands unless it is told anew. */
@@ -55,6 +56,7 @@ export function makePaymentDue(saga: Saga, order: Order): void {
     ...(redirectUrl !== undefined && { redirectUrl }),
     payBefore: byPlatformClock(order, ms),
   };
+  if (!saga.due) measurePaymentDue();
   change(saga, { due: { since, giveUpAt: now + ms + grace(saga.request), shown } });
 }
 
@@ -70,7 +72,9 @@ export function leave(saga: Saga, because: Ending): void {
 
 /** Moves to another phase, which as a rule is over within the workflow task: lists learn of it only if it lasts. */
 export function pass(saga: Saga, phase: Phase): void {
-  change(saga, { phase });
+  const isPaid = phase === 'completing' && saga.phase !== phase;
+  if (isPaid) measureHoldLeft(saga);
+  change(saga, { phase, ...(isPaid && { paidAt: Date.now() }) });
 }
 
 /** Moves to another phase, for everybody to see. */

@@ -12,6 +12,7 @@ import type { Ending, OrderOutcome } from '../domain/outcome.js';
 import { nextStep } from './before-payment.js';
 import { close } from './close.js';
 import { listen } from './messages.js';
+import { countPlaced } from './metrics.js';
 import { newSaga, nextOf, type Saga } from './saga.js';
 import { awaitNews, awaitPlatform, complete, release } from './settlement.js';
 import { wellFormed } from './well-formed.js';
@@ -28,6 +29,7 @@ export async function orderSaga(input: OrderRequest): Promise<OrderOutcome> {
   return CancellationScope.nonCancellable(async () => {
     const saga = newSaga(request);
     listen(saga);
+    countPlaced();
     return close(saga, await journey(saga));
   });
 }

@@ -15,9 +15,11 @@ import { check } from '../domain/problem.js';
 import type { RefundDue, SettledRefund } from '../domain/refund.js';
 import { searchAttribute, settleRefundUpdate } from './contract.js';
 import { detailsOfRefund } from './details.js';
+import { countRefund, countReminder } from './metrics.js';
 import { wellFormed } from './well-formed.js';
 
 export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
+  countRefund(owed.why);
   let settled: SettledRefund | undefined;
   setHandler(settleRefundUpdate, (message) => (settled ??= { ...owed, ...message }), {
     description: 'The money is back, or need not go back: {by, note}.',
@@ -32,6 +34,7 @@ export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
     show();
     if (days === 1)
       upsertSearchAttributes([{ key: searchAttribute.needsAttention, value: 'refund_overdue' }]);
+    countReminder();
     log.warn(`a refund of ${owed.amount} for payment ${owed.paymentId} has been due for ${days} days`);
   }
   show();

@@ -23,6 +23,8 @@ export interface Saga {
   readonly paymentSystemChosen: boolean;
   /** Set once the payment is due. */
   readonly due?: { readonly since: number; readonly giveUpAt: number; readonly shown: PaymentDue };
+  /** When it was paid as far as we were told. */
+  readonly paidAt?: number;
   /** How many creates had an effect that nobody knows: each may have left an order behind, which lapses by itself. */
   readonly lostCreates: number;
   /** Everything that waits for a human. */

@@ -30,7 +30,7 @@ test('explains in the README every variable of the example, and of the programs'
   ];
   const names = [example, ...sources.map((file) => readFileSync(file, 'utf8'))].flatMap((text) =>
     Array.from(
-      text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP|CODEC_SERVER)_[A-Z_]+\b/g),
+      text.matchAll(/\b(?:TICKETSCLOUD|ORDERS|TEMPORAL|GATEWAY|SHOP|CODEC_SERVER|METRICS|OTEL)_[A-Z_]+\b/g),
       ([name]) => name,
     ),
   );

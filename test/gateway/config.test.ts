@@ -16,6 +16,7 @@ const names = [
   'GATEWAY_PORT',
   'GATEWAY_REQUESTS_PER_MINUTE',
   'GATEWAY_TRUST_PROXY',
+  'GATEWAY_METRICS_ADDRESS',
   'ORDERS_TASK_QUEUE',
 ] as const;
 type Environment = Partial<Record<(typeof names)[number], string | undefined>>;
@@ -66,6 +67,11 @@ test.each<[string, Environment, string[]]>([
     'a proxy that is not counted',
     { GATEWAY_TOKENS: first, GATEWAY_TRUST_PROXY: 'yes' },
     ['GATEWAY_TRUST_PROXY'],
+  ],
+  [
+    'metrics at a name',
+    { GATEWAY_TOKENS: first, GATEWAY_METRICS_ADDRESS: 'localhost:1' },
+    ['GATEWAY_METRICS_ADDRESS'],
   ],
   [
     'no requests',

@@ -77,6 +77,14 @@ it('says that the port is taken', async () => {
   );
 });
 
+it('says that the address of the metrics is taken', async () => {
+  const env = { ...credentials, TEMPORAL_ADDRESS: server.address, GATEWAY_PORT: '0' };
+  const { status, stderr } = await runGateway({ ...env, GATEWAY_METRICS_ADDRESS: server.address }).ended;
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^gateway: GATEWAY_METRICS_ADDRESS: .*EADDRINUSE.*\n$/);
+});
+
 it('answers what is on its way when it is told to stop, twice', async () => {
   const port = await freePort();
   const env = { ...credentials, TEMPORAL_ADDRESS: server.address, GATEWAY_PORT: String(port) };

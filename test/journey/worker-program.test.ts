@@ -114,6 +114,14 @@ it('says what the server said that lets nobody in', async () => {
   );
 });
 
+it('says that the address of the metrics is taken', async () => {
+  const env = { ...rightUpstream, TEMPORAL_ADDRESS: server.address, METRICS_ADDRESS: server.address };
+
+  expect(await runWorker(env)).toMatchObject(
+    saying('METRICS_ADDRESS: expected where it can listen: .*Address already in use.*'),
+  );
+});
+
 it.each(['--hlep', 'orders'])('names the argument that it does not know: %s', async (argument) => {
   expect(await runWorker({}, argument)).toMatchObject({
     status: 2,

@@ -42,7 +42,7 @@ export function outcomeIn(history: RecordedHistory): OrderOutcome {
 }
 
 /** Lets the workflows of now decide about a history of then; rejects when they decide otherwise. */
-export const replay = (history: RecordedHistory): Promise<void> =>
+export const replay = (history: Parameters<typeof Worker.runReplayHistory>[1]): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history);
 
 /** The event with another deed in place of the one that it tells of: an activity, or a local one's mark in base64. */
