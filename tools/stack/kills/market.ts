@@ -1,0 +1,66 @@
+import type { Orders } from '../../../src/client.js';
+import type { Gateway } from '../programs.js';
+import type { Book } from './book.js';
+import { mostOrders } from './catalogue.js';
+import { drawWay, liveOrder } from './customer.js';
+
+/** Where customers buy. */
+export interface Market {
+  /** Rejects when somebody was not served. */
+  readonly failed: Promise<never>;
+  /** Lets nobody in any more, lets those pay who wait for the end, and returns when all have left. */
+  close: () => Promise<void>;
+}
+
+/** Lets so many customers buy at once, one after the other, until it is closed. */
+export function openMarket({
+  orders,
+  gateway,
+  book,
+  random,
+  customers,
+  seed,
+}: {
+  readonly orders: Orders;
+  readonly gateway: Gateway;
+  readonly book: Book;
+  readonly random: () => number;
+  readonly customers: number;
+  readonly seed: number;
+}): Market {
+  let isOpen = true;
+  let number = 0;
+  let end: () => void;
+  let fail: (error: unknown) => void;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  // Whoever cares awaits it.
+  failed.catch(() => undefined);
+  const waiting: Promise<void>[] = [];
+
+  async function serve(): Promise<void> {
+    while (number < mostOrders) {
+      if (!isOpen) return;
+      number += 1;
+      const way = drawWay(random());
+      const life = liveOrder(
+        { orders, gateway, book, random, ended },
+        number,
+        `order-${seed}-${number}`,
+        way,
+      );
+      if (way === 'pays in the end') waiting.push(life.catch(fail));
+      else await life;
+    }
+  }
+  const served = Promise.all(Array.from({ length: customers }, () => serve().catch(fail)));
+  return {
+    failed,
+    async close() {
+      isOpen = false;
+      await served;
+      end();
+      await Promise.all(waiting);
+    },
+  };
+}
