@@ -39,6 +39,15 @@ export default defineConfig({
         },
       },
       {
+        // The same journeys on what production runs: npm run stack -- --test.
+        test: {
+          ...onTemporal,
+          name: 'stack',
+          include: ['test/stack/**/*.test.ts', 'test/journey/{orders,server-killed,worker-killed}.test.ts'],
+          provide: { topology: 'production' },
+        },
+      },
+      {
         test: {
           ...onTemporal,
           name: 'temporal',

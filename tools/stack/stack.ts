@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
@@ -47,12 +48,15 @@ export async function bringUpStack(say: Say, { sandbox: options, ports }: StackO
   const gateway = await createGateway(temporalOnly, ports?.gateway);
   const programs = [...workers, gateway];
   await Promise.all(programs.map(({ start }) => start()));
+  const broken = Promise.race([server.database, server.temporal, ...programs].map(({ broken }) => broken));
+  // Whoever cares awaits it.
+  broken.catch(() => undefined);
   return {
     ...server,
     sandbox,
     workers,
     gateway,
-    broken: Promise.race([server.database, server.temporal, ...programs].map(({ broken }) => broken)),
+    broken,
     async takeDown() {
       await Promise.all(programs.map(({ stop }) => stop()));
       await server.takeDown();
@@ -66,6 +70,8 @@ export async function bringUpServer(say: Say, preferredPort?: number): Promise<S
   const [binaries, programs] = await Promise.all([ensurePostgresql(say), ensureTemporal(say)]);
   // Not in the project: the user who runs PostgreSQL may not be allowed to go there.
   const folder = await mkdtemp(join(tmpdir(), 'order-stack-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.on('exit', removeFolder);
   const database = await createPostgresql(binaries, folder);
   await database.start();
   const temporal = await startTemporal(programs, database, preferredPort);
@@ -75,7 +81,8 @@ export async function bringUpServer(say: Say, preferredPort?: number): Promise<S
     async takeDown() {
       await temporal.stop();
       await database.stop();
-      await rm(folder, { recursive: true });
+      process.off('exit', removeFolder);
+      removeFolder();
     },
   };
 }
