@@ -29,6 +29,7 @@ export default defineConfig({
             'test/sandbox/**/*.test.ts',
             'test/tools/**/*.test.ts',
             'test/bench/**/*.test.ts',
+            'test/deploy/**/*.test.ts',
             'test/docs/*.test.ts',
             'test/model/judge.test.ts',
             'test/*.test.ts',
