@@ -40,9 +40,10 @@ export default defineConfig({
         },
       },
       {
-        // The same journeys on what production runs: npm run stack -- --test.
+        // The same journeys on what production runs: npm run stack -- --test. A server of 512 shards for each file.
         test: {
           ...onTemporal,
+          maxWorkers: 1,
           name: 'stack',
           include: ['test/stack/**/*.test.ts', 'test/journey/{orders,server-killed,worker-killed}.test.ts'],
           provide: { topology: 'production' },

@@ -12,6 +12,11 @@ export interface Market {
   close: () => Promise<void>;
 }
 
+const words = (error: unknown): string =>
+  error instanceof Error
+    ? [error.message, error.cause && words(error.cause)].filter(Boolean).join(': ')
+    : String(error);
+
 /** Lets so many customers buy at once, one after the other, until it is closed. */
 export function openMarket({
   orders,
