@@ -46,11 +46,11 @@ function runSchema(env: NodeJS.ProcessEnv = {}) {
 it('makes both databases, and sets up and updates the tables of each, with the password in no argument', async () => {
   expect(await runSchema()).toMatchObject({ status: 0, stderr: '' });
 
-  const arguments_ = '--plugin postgres12 --endpoint db --port 5432 --user me --database';
+  const server = '--plugin postgres12 --endpoint db --port 5432 --user me --database';
   const calls = (database: string, schema: string) => [
-    `secret: ${arguments_} ${database} create-database`,
-    `secret: ${arguments_} ${database} setup-schema --version 0.0`,
-    `secret: ${arguments_} ${database} update-schema --schema-name postgresql/v12/${schema}`,
+    `secret: ${server} ${database} create-database`,
+    `secret: ${server} ${database} setup-schema --version 0.0`,
+    `secret: ${server} ${database} update-schema --schema-name postgresql/v12/${schema}`,
   ];
   expect((await readFile(file('calls'), 'utf8')).trim().split('\n')).toEqual([
     ...calls('temporal', 'temporal'),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { OrderOutcome, OrderStatus, PaymentDue } from '../../src/client.js';
+import type { OrderStatus, PaymentDue } from '../../src/client.js';
 import { bringUpStack, type Stack } from '../../tools/stack/stack.js';
 import { anOrder } from '../support/an-order.js';
 import { deliver, signed } from '../support/deliver.js';
@@ -15,20 +15,20 @@ beforeAll(async () => {
   return () => stack.takeDown();
 }, 300_000);
 
-async function call<Answer>(method: string, path: string, body?: object) {
+async function call(method: string, path: string, body?: object) {
   const { url, token } = stack.gateway;
   const response = await fetch(url + path, {
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', prefer: 'wait=25' },
     ...(body && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Answer };
+  return { status: response.status, body: (await response.json()) as unknown };
 }
 
 async function place(): Promise<PaymentDue> {
-  const { status, body } = await call<PaymentDue>('POST', '/orders', anOrder());
+  const { status, body } = await call('POST', '/orders', anOrder());
   expect(status).toBe(201);
-  return body;
+  return body as PaymentDue;
 }
 
 /** Reports the payment as a provider does. */
@@ -42,9 +42,9 @@ function reportPayment({ reference, total }: PaymentDue): Promise<Response> {
 const outcomeOf = ({ reference }: PaymentDue) =>
   vi.waitFor(
     async () => {
-      const { body } = await call<OrderStatus>('GET', `/orders/${reference}`);
-      expect(body.outcome).toBeDefined();
-      return body.outcome!;
+      const { outcome } = (await call('GET', `/orders/${reference}`)).body as OrderStatus;
+      expect(outcome).toBeDefined();
+      return outcome!;
     },
     { timeout: 50_000, interval: 200 },
   );
@@ -62,11 +62,9 @@ it('completes an order that is paid by webhook', async () => {
 
 it('calls an order off', async () => {
   const due = await place();
-  const { status, body } = await call<OrderOutcome>('POST', `/orders/${due.reference}/cancel`, {
-    by: 'customer',
-  });
+  const answer = await call('POST', `/orders/${due.reference}/cancel`, { by: 'customer' });
 
-  expect([status, body.outcome]).toEqual([200, 'canceled']);
+  expect(answer).toMatchObject({ status: 200, body: { outcome: 'canceled' } });
   expect(await statusUpstream(due)).toBe('canceled');
 });
 
@@ -78,8 +76,8 @@ it('releases an order that nobody pays, and owes back what is paid too late', as
   expect((await reportPayment(due)).status).toBe(204);
   await vi.waitFor(
     async () => {
-      const { body } = await call<{ refunds: unknown[] }>('GET', '/refunds');
-      expect(body.refunds).toMatchObject([{ reference: due.reference, amount: due.total }]);
+      const { body } = await call('GET', '/refunds');
+      expect(body).toMatchObject({ refunds: [{ reference: due.reference, amount: due.total }] });
     },
     { timeout: 20_000, interval: 200 },
   );

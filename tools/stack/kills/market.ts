@@ -48,11 +48,11 @@ export function openMarket({
       if (!isOpen) return;
       number += 1;
       const way = drawWay(random());
-      const life = liveOrder(
-        { orders, gateway, book, random, ended },
-        number,
-        `order-${seed}-${number}`,
-        way,
+      const reference = `order-${seed}-${number}`;
+      const life = liveOrder({ orders, gateway, book, random, ended }, number, reference, way).catch(
+        (error: unknown) => {
+          throw new Error(`${reference}, which ${way}, was refused: ${words(error)}`, { cause: error });
+        },
       );
       if (way === 'pays in the end') waiting.push(life.catch(fail));
       else await life;
