@@ -60,9 +60,9 @@ function readGrpc(error: unknown, said: { code: number; details: string; message
   if (code === deadlineExceeded) return new Unavailable(LATE);
   // What only a worker can answer is turned away at once where none has been for minutes.
   if (/no poller seen/.test(details)) return new Unavailable('no worker is there');
-  if (/due to .*workflow task/i.test(details)) return new Unavailable(INTERRUPTED);
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
+  if (/due to .*workflow task/i.test(message)) return new Unavailable(INTERRUPTED);
   return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
 

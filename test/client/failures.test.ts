@@ -10,9 +10,11 @@ import { translate } from '../../src/client/failures.js';
 it.each([
   'Unable to perform workflow execution update due to Workflow Task in failed state.',
   'Unable to perform workflow execution update due to unexpected workflow task failure.',
-])('asks to repeat what the server answers with "%s"', (details) => {
+])('asks to repeat what the server answers with "%s"', (words) => {
   const failedPrecondition = 9;
-  const error = Object.assign(new Error(details), { code: failedPrecondition, details, metadata: {} });
+  // As of a start with an update, where only the message says why.
+  const details = 'Update-with-Start could not be executed.';
+  const error = Object.assign(new Error(words), { code: failedPrecondition, details, metadata: {} });
 
   expect(translate('A-1', error)).toBeInstanceOf(Unavailable);
 });
