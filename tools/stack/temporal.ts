@@ -55,8 +55,7 @@ export async function startTemporal(
   const service = createService('Temporal server', launch);
   await service.start();
   const address = `${host}:${port}`;
-  await run(process.execPath, ['--import', import.meta.resolve('tsx'), setup, '--wait', '60'], {
-    ...noOtherSettings({ TEMPORAL_ADDRESS: address }),
-  });
+  const onIt = noOtherSettings({ TEMPORAL_ADDRESS: address });
+  await run(process.execPath, ['--import', import.meta.resolve('tsx'), setup, '--wait', '60'], onIt);
   return { ...service, address, metricsUrl: `http://${metrics}/metrics` };
 }

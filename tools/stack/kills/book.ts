@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { PaymentAnswer } from '../../../src/client.js';
 
 /** What somebody was told of one order: all of it must hold afterwards, whatever was killed meanwhile. */
@@ -17,16 +18,13 @@ export interface Book {
   open: (reference: string) => Entry;
   acknowledge: (entry: Entry, fact: Partial<Entry>) => void;
   count: () => { placed: number; paid: number };
-  /** Returns at the next acknowledgement. */
-  next: () => Promise<void>;
+  /** Returns at the next acknowledgement; fails when the signal comes first. */
+  next: (giveUp: AbortSignal) => Promise<unknown>;
 }
 
 export function createBook(): Book {
   const entries: Entry[] = [];
-  let tell: () => void;
-  let next: Promise<void>;
-  const wait = () => (next = new Promise((resolve) => (tell = resolve)));
-  void wait();
+  const news = new EventEmitter();
   return {
     entries,
     open(reference) {
@@ -36,13 +34,12 @@ export function createBook(): Book {
     },
     acknowledge(entry, fact) {
       Object.assign(entry, fact);
-      tell();
-      void wait();
+      news.emit('acknowledged');
     },
     count: () => ({
       placed: entries.filter(({ placed }) => placed).length,
       paid: entries.filter(({ paid }) => paid).length,
     }),
-    next: () => next,
+    next: (giveUp) => once(news, 'acknowledged', { signal: giveUp }),
   };
 }

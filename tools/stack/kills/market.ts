@@ -1,8 +1,6 @@
-import type { Orders } from '../../../src/client.js';
-import type { Gateway } from '../programs.js';
-import type { Book } from './book.js';
 import { mostOrders } from './catalogue.js';
-import { drawWay, liveOrder } from './customer.js';
+import { drawWay, liveOrder, type Doors } from './customer.js';
+import { createRandom } from './random.js';
 
 /** Where customers buy. */
 export interface Market {
@@ -19,20 +17,11 @@ const words = (error: unknown): string =>
 
 /** Lets so many customers buy at once, one after the other, until it is closed. */
 export function openMarket({
-  orders,
-  gateway,
-  book,
-  random,
   customers,
   seed,
-}: {
-  readonly orders: Orders;
-  readonly gateway: Gateway;
-  readonly book: Book;
-  readonly random: () => number;
-  readonly customers: number;
-  readonly seed: number;
-}): Market {
+  ...shop
+}: Pick<Doors, 'orders' | 'gateway' | 'book'> & { customers: number; seed: number }): Market {
+  const random = createRandom(seed);
   let isOpen = true;
   let number = 0;
   let end: () => void;
@@ -49,11 +38,9 @@ export function openMarket({
       number += 1;
       const way = drawWay(random());
       const reference = `order-${seed}-${number}`;
-      const life = liveOrder({ orders, gateway, book, random, ended }, number, reference, way).catch(
-        (error: unknown) => {
-          throw new Error(`${reference}, which ${way}, was refused: ${words(error)}`, { cause: error });
-        },
-      );
+      const life = liveOrder({ ...shop, random, ended }, number, reference, way).catch((error: unknown) => {
+        throw new Error(`${reference}, which ${way}, was refused: ${words(error)}`, { cause: error });
+      });
       if (way === 'pays in the end') waiting.push(life.catch(fail));
       else await life;
     }
