@@ -29,6 +29,7 @@ export default defineConfig({
             'test/sandbox/**/*.test.ts',
             'test/tools/**/*.test.ts',
             'test/bench/**/*.test.ts',
+            'test/deploy/**/*.test.ts',
             'test/docs/*.test.ts',
             'test/model/judge.test.ts',
             'test/*.test.ts',
@@ -36,6 +37,16 @@ export default defineConfig({
           pool,
           maxWorkers,
           testTimeout: 30_000,
+        },
+      },
+      {
+        // The same journeys on what production runs: npm run stack -- --test. A server of 512 shards for each file.
+        test: {
+          ...onTemporal,
+          maxWorkers: 1,
+          name: 'stack',
+          include: ['test/stack/**/*.test.ts', 'test/journey/{orders,server-killed,worker-killed}.test.ts'],
+          provide: { topology: 'production' },
         },
       },
       {

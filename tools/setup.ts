@@ -1,6 +1,7 @@
 // Prepares a Temporal namespace for the orders: makes it, and registers the search attributes. May be run again at any time.
 //   npm run setup
-//   npm run setup -- --retention 90
+//   npm run setup -- --retention 90 --wait 60
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
@@ -20,6 +21,7 @@ const help = `Makes the namespace and its search attributes on the Temporal serv
   --retention DAYS   how long the namespace keeps what an order was after its end, such as 90 or 90d; a namespace that is
                      there is changed. Default: 30 for a new one, what it has for another. While it keeps it, placing the
                      same reference again answers the old order's end; afterwards the same reference would buy again.
+  --wait SECONDS     how long to wait for a server that is still starting; default 0
   --help
 
 Environment: TEMPORAL_ADDRESS (default localhost:7233), TEMPORAL_NAMESPACE (default "default"), TEMPORAL_API_KEY,
@@ -28,6 +30,7 @@ TEMPORAL_TLS_…, or a profile in Temporal's configuration file. Reads the file 
 
 // Enough for a cluster on the other side of the world.
 const connectTimeout = '3 seconds';
+const askAgainAfterMs = 200;
 
 process.on('SIGINT', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
@@ -35,7 +38,7 @@ process.on('SIGTERM', () => process.exit(0));
 const asked = readArguments();
 try {
   if (asked.help) process.stdout.write(help);
-  else await main(asked.retentionDays);
+  else await main(asked);
 } catch (error) {
   process.stderr.write(`${reason(error)}\n`);
   process.exitCode = 1;
@@ -43,8 +46,10 @@ try {
 
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { retention: { type: 'string' }, help: { type: 'boolean' } } });
-    return { help: values.help, retentionDays: daysOf(values.retention) };
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { retention: text, wait: text, help: { type: 'boolean' } } });
+    const { help, retention, wait = '0' } = values;
+    return { help, retentionDays: daysOf(retention), waitMs: millisecondsOf(wait) };
   } catch (error) {
     process.stderr.write(`${reason(error)}; see --help\n`);
     return process.exit(2);
@@ -58,8 +63,26 @@ function daysOf(retention: string | undefined): number | undefined {
   return days;
 }
 
-async function main(retentionDays: number | undefined): Promise<void> {
+function millisecondsOf(wait: string): number {
+  if (!/^\d{1,5}$/.test(wait))
+    throw new Error(`--wait is "${wait}"; expected is a number of seconds, 0 or more`);
+  return Number(wait) * 1_000;
+}
+
+async function main({ retentionDays, waitMs }: ReturnType<typeof readArguments>): Promise<void> {
   loadDotEnv();
+  for (const giveUpAt = Date.now() + waitMs; ; await sleep(askAgainAfterMs)) {
+    try {
+      process.stdout.write(await prepare(retentionDays));
+      return;
+    } catch (error) {
+      // A server that is starting says all kinds of no.
+      if (Date.now() >= giveUpAt) throw error;
+    }
+  }
+}
+
+async function prepare(retentionDays: number | undefined): Promise<string> {
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const address = connectionOptions.address ?? 'localhost:7233';
   const connection = await Connection.connect({ ...connectionOptions, address, connectTimeout }).catch(
@@ -72,7 +95,7 @@ async function main(retentionDays: number | undefined): Promise<void> {
   try {
     const made = await ensureNamespace(connection, namespace, retentionDays);
     const attributesAdded = await ensureSearchAttributes(connection, namespace);
-    process.stdout.write(report(namespace, made, attributesAdded));
+    return report(namespace, made, attributesAdded);
   } catch (error) {
     if (!isGrpcServiceError(error)) throw error;
     throw new Error(

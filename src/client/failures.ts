@@ -20,6 +20,8 @@ import type { Checked, Problem } from '../domain/problem.js';
 
 // A server that has no worker to ask is as silent as one that is slow.
 const LATE = 'in time; is a worker running?';
+// A worker, the server or its database has died while the order was being decided about: that is done again in a moment.
+const INTERRUPTED = 'since a crash has interrupted it';
 
 /** Tells whether a message found no running workflow: it has ended, or there never was one. */
 export function ended(error: unknown): boolean {
@@ -40,6 +42,9 @@ export function translate(reference: string, error: unknown): unknown {
       return new AlreadyPaid(reference);
     case failure.invalidRequest:
       return new InvalidInput((refusal.details?.[0] ?? []) as Problem[]);
+    // The server's own word for an update that it had handed out before it crashed.
+    case 'UnprocessedUpdate':
+      return new Unavailable(INTERRUPTED);
     default:
       break;
   }
@@ -57,6 +62,7 @@ function readGrpc(error: unknown, said: { code: number; details: string; message
   if (/no poller/.test(details)) return new Unavailable('no worker is there');
   if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
+  if (/due to .*workflow task/i.test(message)) return new Unavailable(INTERRUPTED);
   return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
 

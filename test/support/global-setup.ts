@@ -10,6 +10,8 @@ declare module 'vitest' {
     devServerPath: string;
     testServerPath: string;
     workflowBundlePath: string;
+    /** What the tests are run on: `production` is a server on PostgreSQL, nothing a dev server. */
+    topology?: 'production';
   }
 }
 

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { createOrders } from '../../src/client.js';
-import { startDevServer } from '../../tools/temporal/start-dev-server.js';
+import { aServer } from './a-server.js';
 import { runProgram, type Program } from './program.js';
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -21,25 +18,11 @@ export function useStack(options: SandboxOptions = {}): () => Stack {
 }
 
 async function startStack(options: SandboxOptions) {
-  const folder = await mkdtemp(join(tmpdir(), 'order-saga-'));
-  const data = { path: inject('devServerPath'), dbFile: join(folder, 'temporal.db') };
-  const [firstServer, sandbox] = await Promise.all([startDevServer(data), startSandbox(options)]);
-  let server = firstServer;
-  const { address } = server;
+  const [server, sandbox] = await Promise.all([aServer(), startSandbox(options)]);
+  const { address, kill: killServer, restart: restartServer } = server;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const workers: Program[] = [];
-
-  /** Kills the server; what it knew is in its file. */
-  async function killServer(): Promise<void> {
-    server.kill('SIGKILL');
-    await server.ended;
-  }
-
-  /** Starts a server that was killed again, where it was. */
-  async function restartServer(): Promise<void> {
-    server = await startDevServer({ ...data, port: Number(new URL(`http://${address}`).port) });
-  }
 
   /** Starts the worker's program, from its source unless told otherwise, and returns when it takes work. */
   async function startWorker(
@@ -61,9 +44,8 @@ async function startStack(options: SandboxOptions) {
     for (const worker of workers) worker.kill('SIGKILL');
     await Promise.all(workers.map(({ ended }) => ended));
     await connection.close();
-    await killServer();
+    await server.close();
     await sandbox.close();
-    await rm(folder, { recursive: true });
   }
 
   const orders = createOrders(client);

@@ -59,6 +59,20 @@ test('setup says in one line that no server answers', async () => {
   expect(stderr).toMatch(new RegExp(`^No Temporal server answers at ${nobody} .*"npm run temporal".*\n$`));
 });
 
+test('setup waits for a server that is still starting', async () => {
+  const port = await freePort();
+  const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
+  const asked = once(nobody, 'connection');
+  const { ended } = runProgram('tools/setup.ts', ['--wait', '60'], { TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
+  await asked;
+  nobody.close();
+  await once(nobody, 'close');
+
+  const server = await startDevServer({ path: await ensureDevServer(), port });
+  onTestFinished(() => server.kill('SIGKILL'));
+  expect(await ended).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('setup refuses a retention that is no number of days', async () => {
   expect(await setup('fourth', '--retention', 'long')).toMatchObject({
     status: 2,

@@ -6,8 +6,8 @@ import { run } from './run.js';
 const module = join(import.meta.dirname, 'dev-server');
 const command = 'github.com/temporalio/cli/cmd/temporal';
 
-// What a person has set for their own Go work must not stop ours; GOPROXY and the like, which say where modules come from, stay theirs.
-const goEnvironment = () => ({
+/** What a person has set for their own Go work must not stop ours; GOPROXY and the like, which say where modules come from, stay theirs. */
+export const goEnvironment = () => ({
   ...process.env,
   GO111MODULE: 'on',
   GOWORK: 'off',
@@ -22,10 +22,13 @@ const goEnvironment = () => ({
 // The first Go that can fetch a newer one.
 const oldestGo = 21;
 
+/** What a build from Go modules needs, said to somebody who could provide it. */
+export const needsGo = `install Go 1.${oldestGo} or newer (https://go.dev/dl) and let it reach a module proxy`;
+
 /** Builds the Temporal CLI from the Go module proxy, exactly the modules of dev-server/go.sum: `go install` refuses it, because its go.mod has a `replace`. */
 export function buildWithGo(version: string): Maker {
   return {
-    needs: `install Go 1.${oldestGo} or newer (https://go.dev/dl) and let it reach a module proxy`,
+    needs: needsGo,
     async make(folder, { server, name }, say) {
       await checkGo(folder);
       const linkerFlags = `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${version}`;
@@ -42,7 +45,8 @@ export function buildWithGo(version: string): Maker {
   };
 }
 
-async function checkGo(emptyFolder: string): Promise<void> {
+/** Fails with the reason if there is no Go, or one that is too old. */
+export async function checkGo(emptyFolder: string): Promise<void> {
   // Outside of the module, where `go` would first fetch the version that the module asks for.
   const env = { ...goEnvironment(), GOTOOLCHAIN: 'local' };
   const installed = await run('go', ['env', 'GOVERSION'], { cwd: emptyFolder, env }).catch(() => undefined);

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { reason } from './reason.js';
 import type { OwnedProcess } from './spawn-owned.js';
+import { untilReady } from './until-ready.js';
 
 const loopback = '127.0.0.1';
 const handedOut = new Set<number>();
@@ -31,24 +30,9 @@ export async function isFree(port: number): Promise<boolean> {
 /** Waits until something listens on the port; fails when the server that should do so ends, or takes too long. */
 export async function untilListening(
   port: number,
-  { server, limitMs }: { server: OwnedProcess; limitMs: number },
+  limits: { server: OwnedProcess; limitMs: number },
 ): Promise<void> {
-  const giveUp = AbortSignal.timeout(limitMs);
-  let end: string | undefined;
-  server.ended.then(
-    () => {
-      end = `it ended before it answered: ${server.lastWords()}`;
-    },
-    (error: unknown) => {
-      end = reason(error);
-    },
-  );
-  while (!(await isListening(port))) {
-    if (end !== undefined) throw new Error(end);
-    if (giveUp.aborted)
-      throw new Error(`it did not answer within ${limitMs / 1000} s: ${server.lastWords()}`);
-    await sleep(50);
-  }
+  await untilReady(() => isListening(port), limits);
 }
 
 async function isListening(port: number): Promise<boolean> {

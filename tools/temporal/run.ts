@@ -1,10 +1,11 @@
+import type { SpawnOptions } from 'node:child_process';
 import { spawnOwned } from './spawn-owned.js';
 
 /** Runs a command to its end and answers the last 4 000 characters it printed; fails with the line it complained in. */
 export async function run(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; limitMs?: number } = {},
+  options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> & { limitMs?: number } = {},
 ): Promise<string> {
   const { limitMs, ...spawnOptions } = options;
   const child = spawnOwned(command, args, { ...spawnOptions, stdio: ['ignore', 'pipe', 'pipe'] });
