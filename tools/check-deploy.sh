@@ -64,7 +64,7 @@ check() {
   else
     failed=1
     echo "✗ $name"
-    sed 's/^/  /' "$cache/said"
+    awk '{ print "  " $0 }' "$cache/said"
   fi
 }
 
