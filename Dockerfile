@@ -7,6 +7,7 @@
 FROM node:24.21.0-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY programs/package.json programs/
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
@@ -17,6 +18,7 @@ RUN npm run build
 FROM node:24.21.0-bookworm AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY programs/package.json programs/
 RUN npm ci --omit=dev
 # The SDK brings its native part for five platforms, about 28 MB each.
 RUN find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \

@@ -40,7 +40,7 @@ it('bounds the memory and the log of everything', () => {
 });
 
 it('gives the worker longer to stop than it takes', () => {
-  const [, forced] = /shutdownForceTime: '(\d+) seconds'/.exec(read('src/worker.ts'))!;
+  const [, forced] = /shutdownForceTime: '(\d+) seconds'/.exec(read('src/worker-settings.ts'))!;
   const workers = services.filter(({ command }) => command?.[0] === 'dist/worker.js');
   expect(workers.length).toBeGreaterThan(0);
   for (const { stop_grace_period } of workers)

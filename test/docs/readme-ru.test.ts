@@ -17,6 +17,7 @@ const headings = [
   ['## Use it from a terminal', '## Использование из терминала'],
   ['## What you can rely on', '## На что можно положиться'],
   ['### What is not promised', '### Чего мы не обещаем'],
+  ['## Running it for real', '## В production'],
   ['## Configuration', '## Настройки'],
   ['## Commands', '## Команды'],
 ];
