@@ -39,7 +39,7 @@ function outline(history: RecordedHistory): string[] {
       event.startChildWorkflowExecutionInitiatedEventAttributes?.workflowType?.name,
       event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
       marker?.markerName,
-      ...Object.values(marker?.details ?? {}).flatMap(({ payloads }) => payloads?.map(nameInMarker)),
+      nameInMarker(marker?.details ?? {}),
       told(event.userMetadata?.summary),
     ];
     const words = JSON.stringify([kindOf(event), ...names.filter((name) => name !== undefined)]);
@@ -55,8 +55,9 @@ const kindOf = (event: object) =>
 const told = (payload?: Payload | null) =>
   payload?.data ? (JSON.parse(Buffer.from(payload.data).toString()) as unknown) : undefined;
 
-/** The activity that ran in the worker itself, or the patch. */
-function nameInMarker(payload: Payload): string | undefined {
-  const { activity_type: activity, id } = (told(payload) ?? {}) as { activity_type?: string; id?: string };
+/** The activity that ran within the task, or the patch. */
+function nameInMarker(details: Record<string, { payloads?: Payload[] | null }>): string | undefined {
+  const [data] = (details['data'] ?? details['patch-data'])?.payloads ?? [];
+  const { activity_type: activity, id } = (told(data) ?? {}) as { activity_type?: string; id?: string };
   return activity ?? id;
 }
