@@ -171,7 +171,9 @@ describe('a backend that uses the package', () => {
     expect([shown.status, JSON.parse(shown.stdout)]).toMatchObject([0, { phase: 'awaiting_payment' }]);
     expect(await order('doctor')).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^✓ worker .*\n– platform .*only workers speak to it: .*\n$/m) as string,
+      stdout: expect.stringMatching(
+        /^✓ worker .*\n✓ encryption .*\n– platform .*only workers speak to it: .*\n$/m,
+      ) as string,
     });
   });
 
