@@ -18,8 +18,8 @@ export interface Book {
   open: (reference: string) => Entry;
   acknowledge: (entry: Entry, fact: Partial<Entry>) => void;
   count: () => { placed: number; paid: number };
-  /** Returns at the next acknowledgement; fails when the signal comes first. */
-  next: (giveUp: AbortSignal) => Promise<unknown>;
+  /** Returns at the next acknowledgement. */
+  next: () => Promise<unknown>;
 }
 
 export function createBook(): Book {
@@ -40,6 +40,6 @@ export function createBook(): Book {
       placed: entries.filter(({ placed }) => placed).length,
       paid: entries.filter(({ paid }) => paid).length,
     }),
-    next: (giveUp) => once(news, 'acknowledged', { signal: giveUp }),
+    next: () => once(news, 'acknowledged'),
   };
 }

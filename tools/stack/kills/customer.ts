@@ -19,8 +19,7 @@ export type Way = 'pays' | 'pays by webhook' | 'pays in the end' | 'calls it off
 
 // So that kills meet orders at every step of their lives, also between the steps.
 const hesitatesMs = 2_000;
-// Several times what the slowest restart takes.
-const patienceMs = 180_000;
+const askAgainAfterMs = 100;
 
 /** Lives one order as a customer of a shop that repeats what was not answered, and writes down what was acknowledged. */
 export async function liveOrder(
@@ -75,12 +74,14 @@ async function deliver({ url, webhookSecret }: Gateway, data: object): Promise<v
   if (!response.ok) throw new Error(`the gateway answered ${response.status}: ${await response.text()}`);
 }
 
+/** For ever: an order that every kill hits once more gets on only when nothing is killed any more. */
 async function repeat<T>(ask: () => Promise<T>): Promise<T> {
-  for (const until = performance.now() + patienceMs; ; await sleep(100)) {
+  for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Unavailable) || performance.now() > until) throw error;
+      if (!(error instanceof Unavailable)) throw error;
     }
+    await sleep(askAgainAfterMs);
   }
 }
