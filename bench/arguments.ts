@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fullPlan, quickPlan, type Plan } from './plan.js';
 
-export const partNames = ['history', 'throughput', 'latency', 'memory', 'drain'] as const;
+export const partNames = ['history', 'throughput', 'latency', 'memory', 'drain', 'kills'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Asked {

@@ -12,6 +12,7 @@ import { partNames, readArguments, type Asked, type PartName } from './arguments
 import { layGround } from './ground.js';
 import { measureDrain } from './measures/drain.js';
 import { measureHistory } from './measures/history.js';
+import { measureKills } from './measures/kills.js';
 import { measureLatency } from './measures/latency.js';
 import type { Measured } from './measures/measure.js';
 import { measureMemory } from './measures/memory.js';
@@ -30,8 +31,9 @@ const help = `Measures our saga beside a textbook's, beside a workflow that only
   --json FILE     writes the medians, as far as they were measured
   --help
 
-A whole run takes about twelve minutes on two cores and writes docs/benchmark.md; less than that goes to standard output.
-Nothing else should run meanwhile. Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
+A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about twelve minutes,
+and twenty more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile.
+Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
 `;
 
 // Children end with this process.
@@ -64,6 +66,7 @@ async function bench({ parts, plan, whole, jsonFile }: Asked): Promise<void> {
     latency: () => measureLatency(ground, plan, say),
     memory: async () => measureMemory(await room(), plan, say),
     drain: async () => measureDrain(await room(), plan, say),
+    kills: () => measureKills(plan, say),
   };
   const measured: Measured[] = [];
   let failed = false;

@@ -11,6 +11,7 @@ export interface Plan {
   readonly waiting: { readonly few: number; readonly many: number };
   /** How many of them are paid while nobody works on them. */
   readonly paidMeanwhile: number;
+  readonly kills: number;
 }
 
 export const fullPlan: Plan = {
@@ -20,6 +21,7 @@ export const fullPlan: Plan = {
   latencySeconds: 5,
   waiting: { few: 1_000, many: 10_000 },
   paidMeanwhile: 1_000,
+  kills: 200,
 };
 
 /** Enough to see that everything runs; its figures mean nothing. */
@@ -30,4 +32,5 @@ export const quickPlan: Plan = {
   latencySeconds: 1,
   waiting: { few: 50, many: 200 },
   paidMeanwhile: 50,
+  kills: 2,
 };

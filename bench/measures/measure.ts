@@ -13,6 +13,7 @@ export interface Figures {
   readonly memory10kTo1k: number;
   readonly paidEvents: number;
   readonly paidTasks: number;
+  readonly lostInKills: number;
 }
 
 export interface Measured {
