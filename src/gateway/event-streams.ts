@@ -22,6 +22,9 @@ const COMMENT = ':\n\n';
 // Each may follow an order of its own. That is two looks a second, at 2.5 ms of a worker's time: so many take one core.
 export const MOST_STREAMS = 200;
 
+// Who does not read that much has stopped reading: a sight of an order has a few thousand characters.
+const MOST_UNREAD = 500_000;
+
 // Streams end with their orders, which is a matter of minutes; a client that comes back soon finds a free place soon.
 const COME_BACK_AFTER_S = 5;
 
@@ -39,20 +42,28 @@ export function createEventStreams(app: FastifyInstance): OpenStream {
     const stream = new PassThrough();
     open.add(stream);
     // One that has ended is still open until all of it has left.
-    const write = (text: string) => void (stream.writable && stream.write(text));
+    const write = (text: string) => {
+      if (stream.writableLength > MOST_UNREAD) stream.destroy();
+      else if (stream.writable) stream.write(text);
+    };
     // The comment opens the stream also for who is told nothing yet.
     write(COMMENT);
-    const stop = begin({
-      send: ({ data, ...fields }) => write(written({ ...fields, data: JSON.stringify(data) })),
-      end: () => void stream.end(),
-    });
     const heart = setInterval(() => write(COMMENT), SAY_SOMETHING_EVERY_MS);
     // Ended by us, or destroyed since nobody listens any more.
     stream.once('close', () => {
-      stop();
       clearInterval(heart);
       open.delete(stream);
     });
+    try {
+      const stop = begin({
+        send: ({ data, ...fields }) => write(written({ ...fields, data: JSON.stringify(data) })),
+        end: () => void stream.end(),
+      });
+      stream.once('close', stop);
+    } catch (error) {
+      stream.destroy();
+      throw error;
+    }
     return reply.type('text/event-stream').send(stream);
   };
 }

@@ -29,7 +29,7 @@ export function createLookout<Sight>(look: (name: string) => Promise<Sight>) {
       if (followers.size === 0) break;
       try {
         const sight = await look(name);
-        for (const follower of followers) follower.tell(sight);
+        for (const follower of followers) tell(follower, sight);
       } catch (error) {
         // Whatever cannot be reached may come back while they wait.
         if (!(error instanceof OrderNotFound || error instanceof NoOutcome)) continue;
@@ -46,4 +46,13 @@ export function createLookout<Sight>(look: (name: string) => Promise<Sight>) {
   }
 
   return { follow, ended };
+}
+
+/** One who cannot be told does not keep the others from it. */
+function tell<Sight>(follower: Follower<Sight>, sight: Sight): void {
+  try {
+    follower.tell(sight);
+  } catch {
+    follower.leave();
+  }
 }

@@ -59,7 +59,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     // Each proxy adds the address that it saw; what is before theirs, anybody may have written.
-    trustProxy: trustProxy > 0 && ((_address, hop) => hop < trustProxy),
+    // The shop is called by its own name, which a proxy may say otherwise: beside it none is trusted.
+    trustProxy: !options.shop && trustProxy > 0 && ((_address, hop) => hop < trustProxy),
     // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
     bodyLimit: 64 * 1024,
     requestTimeout: SENT_WITHIN_MS,
@@ -101,7 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const openStream = createEventStreams(app);
   // Before the routes are described: its pages are for people.
   if (options.shop)
-    await openShop(app, { ...options.shop, orders, client, openStream, secrets: secrets.standard });
+    await openShop(app, { ...options.shop, orders, ordersOf, client, openStream, secrets: secrets.standard });
   await describeRoutes(app);
   healthRoutes(app, { client });
   await app.register(async (api) => {

@@ -62,7 +62,8 @@ function aimOf(patch: unknown): string {
 /** The reference of an order: the saga writes it into the page that the customer returns to. */
 function markerOf(body: unknown): string | null {
   const page = valueOf(valueOf(body, 'payment'), 'success_url');
-  return typeof page === 'string' ? new URL(page).searchParams.get('reference') : null;
+  // Of a request that the sandbox refused, anything may stand there.
+  return typeof page === 'string' && URL.canParse(page) ? new URL(page).searchParams.get('reference') : null;
 }
 
 function valueOf(json: unknown, field: string): unknown {

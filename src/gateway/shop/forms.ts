@@ -21,9 +21,10 @@ export const orderPage = (reference: string) => `/shop/orders/${encodeURICompone
 
 /** What a customer does, and what an operator does about a refund. Each ends on a page that can be loaded again. */
 export function formRoutes(app: FastifyInstance, shop: Shop): void {
-  const { orders, sandbox } = shop;
+  const { durably, ordersOf, sandbox } = shop;
 
-  app.post<Form>('/shop/orders', async ({ body, protocol, host }, reply) => {
+  app.post<Form>('/shop/orders', async (request, reply) => {
+    const { body, protocol, host } = request;
     const { id: event, sets } = await sandbox.event();
     const reference = body.get('reference') ?? '';
     const chosen = sets.map(({ id }) => [id, Number(body.get(`set-${id}`))] as const);
@@ -39,7 +40,7 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
           : { system: 'sandbox/PAGE', successUrl: backHere, failureUrl: backHere },
     };
     try {
-      await insist(shop, () => orders.place(order));
+      await insist(shop, () => ordersOf(request).place(order));
     } catch (error) {
       if (error instanceof InvalidInput) return reply.redirect(noticed('/shop', 'choose_some'), 303);
       // The form was sent, changed and sent again: the order is the one that it was first.
@@ -48,19 +49,28 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
     return reply.redirect(orderPage(reference), 303);
   });
 
-  app.post<Form>('/shop/orders/:reference/pay', async ({ params: { reference } }, reply) => {
+  app.post<Form>('/shop/orders/:reference/pay', async (request, reply) => {
+    const { reference } = request.params;
+    // The page says what it took: to ask a worker first would leave the money nowhere while there is none.
+    const paid = { paymentId: `card-${reference}`, amount: request.body.get('amount') };
+    const payment = check(paymentSchema(), paid);
+    if ('problems' in payment) throw new InvalidInput(payment.problems);
+    const orders = ordersOf(request);
+    let isDurable = false;
     const pay = async () => {
-      const { order } = await orders.status(reference);
-      if (order)
-        await orders.confirmPayment(reference, { paymentId: `card-${reference}`, amount: order.total });
+      if (!isDurable) await durably(() => orders.recordPayment(reference, payment.value));
+      isDurable = true;
+      // Answers once a worker is there, which then has taken it.
+      await orders.status(reference);
     };
     await insist(shop, pay, { reference, deed: 'pay' });
     return reply.redirect(orderPage(reference), 303);
   });
 
-  app.post<Form>('/shop/orders/:reference/cancel', async ({ params: { reference } }, reply) => {
+  app.post<Form>('/shop/orders/:reference/cancel', async (request, reply) => {
+    const { reference } = request.params;
     try {
-      const cancel = () => orders.cancel(reference, { by: 'customer' });
+      const cancel = () => ordersOf(request).cancel(reference, { by: 'customer' });
       await insist(shop, cancel, { reference, deed: 'cancel' });
     } catch (error) {
       if (!(error instanceof AlreadyPaid)) throw error;
@@ -69,12 +79,13 @@ export function formRoutes(app: FastifyInstance, shop: Shop): void {
     return reply.redirect(orderPage(reference), 303);
   });
 
-  app.post<Form>('/shop/orders/:reference/settle', async ({ params: { reference }, body }, reply) => {
+  app.post<Form>('/shop/orders/:reference/settle', async (request, reply) => {
+    const { reference } = request.params;
     const settled = { by: 'operator', note: 'sent back, says a button of the shop' };
-    const payment = check(paymentSchema().shape.paymentId, body.get('payment'));
+    const payment = check(paymentSchema().shape.paymentId, request.body.get('payment'));
     if ('problems' in payment) throw new InvalidInput(payment.problems);
     try {
-      await insist(shop, () => orders.settleRefund(reference, payment.value, settled));
+      await insist(shop, () => ordersOf(request).settleRefund(reference, payment.value, settled));
     } catch (error) {
       // The page that is shown next lists what is owed.
       if (!(error instanceof PaymentNotOwed)) throw error;

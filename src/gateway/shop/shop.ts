@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { InvalidInput, NoOutcome, OrderNotFound, type Orders } from '../../client.js';
 import type { OpenStream } from '../event-streams.js';
 import { answeringInTime, type InTime } from '../in-time.js';
+import type { OrdersOf } from '../orders-of-requests.js';
 import { answerProblem, HttpProblem } from '../problem.js';
 import { assetRoutes } from './assets.js';
 import { liveRoutes } from './live-routes.js';
@@ -41,9 +42,13 @@ export interface ShopOptions {
 /** What the shop's routes share. */
 export interface Shop extends Pick<ShopOptions, 'windowSeconds' | 'uiUrl'> {
   readonly orders: Orders;
+  /** For what a visitor does: the history of the order then names the request. */
+  readonly ordersOf: OrdersOf;
   readonly client: Client;
   /** As the doors to Temporal have it, but sooner: here somebody watches. */
   readonly inTime: InTime;
+  /** For money, which takes longer to be durable where no worker answers. */
+  readonly durably: InTime;
   readonly sandbox: Sandbox;
   /** Absent where nobody can kill the worker. */
   readonly stage?: Stage;
@@ -57,6 +62,8 @@ export interface Shop extends Pick<ShopOptions, 'windowSeconds' | 'uiUrl'> {
 
 // A worker answers in some 20 ms. Who looks at a page learns of one that does not, and is not kept waiting.
 const ANSWER_WITHIN_MS = 2_000;
+// A worker has 5 s to take a payment; without one it is durable as a signal, which takes a moment more.
+const DURABLE_WITHIN_MS = 7_000;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -69,7 +76,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-interface OpenOptions extends ShopOptions, Pick<Shop, 'orders' | 'client'> {
+interface OpenOptions extends ShopOptions, Pick<Shop, 'orders' | 'ordersOf' | 'client'> {
   /** Those of the gateway: the shop knows its own orders by them. */
   readonly secrets: readonly string[];
   readonly openStream: OpenStream;
@@ -85,6 +92,7 @@ export async function openShop(
   const shop: Shop = {
     ...rest,
     inTime: answeringInTime(rest.client, ANSWER_WITHIN_MS),
+    durably: answeringInTime(rest.client, DURABLE_WITHIN_MS),
     sandbox: visitSandbox(sandboxUrl),
     ...(stageUrl !== undefined && { stage: visitStage(stageUrl) }),
     references: createReferences(secrets),

@@ -43,3 +43,8 @@ it('leaves out the looks for orders of others', () => {
   const journal = [createOf('A-1', 201, 'a'), createOf('B-1', null, 'b'), look, patch('b'), patch('a')];
   expect(whats(journal, 'a')).toEqual(['POST order', 'PATCH done']);
 });
+
+it('bears with a create whose page is none, which the sandbox refused', () => {
+  const refused = { method: 'POST', body: { payment: { success_url: '' } }, status: 422 };
+  expect(whats([refused, createOf('A-1', 201, 'a')], 'a')).toEqual(['POST order']);
+});

@@ -102,7 +102,7 @@ it('looks for no order that was never placed', async () => {
 it.each([
   ['', undefined],
   ['/events', undefined],
-  ['/pay', {}],
+  ['/pay', { amount: '100.00' }],
   ['/cancel', {}],
 ])('answers 410 for an own order that was terminated: %s', async (what, form) => {
   const reference = await buy();

@@ -68,6 +68,7 @@ function deedsPart(t: Texts, { reference, status, received, paymentPage }: Order
   const pay = paymentPage
     ? html`<a class="button main" href="${paymentPage}">${t.payOnPage}</a>`
     : html`<form method="post" action="${here}/pay" data-stay>
+        <input type="hidden" name="amount" value="${status.order?.total ?? ''}" />
         <button class="button main" id="do-pay">${t.pay(t.money(status.order?.total ?? ''))}</button>
       </form>`;
   return html`<div class="deeds">
