@@ -1,5 +1,5 @@
-# Two images from one file: `programs` (worker and gateway; the command says which) and `tools` (the namespace's set-up and
-# the sandbox, which run from the source).
+# Two images from one file: `programs` (worker, gateway and codec server; the command says which) and `tools` (the
+# namespace's set-up and the sandbox, which run from the source).
 #   docker build --tag ticketscloud-order-saga:0.1.0 .
 #   docker build --tag ticketscloud-order-saga-tools:0.1.0 --target tools .
 

@@ -25,6 +25,9 @@ make() {
 make postgres-password "$(random)"
 make gateway-tokens "$(random)"
 make gateway-webhook-secrets "whsec_$(random)"
+make codec-keys "$(date +%F):$(random)"
+# Hexadecimal, since it becomes a part of an address.
+make codec-server-tokens "$(head -c 32 /dev/urandom | od -An -v -t x1 | tr -d ' \n')"
 
 if [ ! -e secrets/ticketscloud-api-key ]; then
   echo "secrets/ticketscloud-api-key is for you to write: the key that Ticketscloud gave you"

@@ -47,11 +47,13 @@ it('gives the worker longer to stop than it takes', () => {
     expect(Number(/^(\d+)s$/.exec(stop_grace_period!)![1])).toBeGreaterThan(Number(forced) + 5);
 });
 
-it('gives the gateway longer to stop than it takes', () => {
+it('gives the gateway and the codec server longer to stop than they take', () => {
   const [, longest] = /GIVE_UP_AFTER_MS = (\d+)_000/.exec(read('src/gateway/close-when-answered.ts'))!;
-  const gateways = services.filter(({ command }) => command?.[0] === 'dist/gateway/main.js');
-  expect(gateways.length).toBeGreaterThan(0);
-  for (const { stop_grace_period } of gateways)
+  const servers = services.filter(({ command }) =>
+    /^dist\/(gateway|codec-server)\/main/.test(command?.[0] ?? ''),
+  );
+  expect(servers.length).toBeGreaterThan(1);
+  for (const { stop_grace_period } of servers)
     expect(Number(/^(\d+)s$/.exec(stop_grace_period!)![1])).toBeGreaterThan(Number(longest) + 5);
 });
 
@@ -83,6 +85,30 @@ it('gives each service the secrets that its variables name, and no others', () =
   }
 });
 
+it('encrypts what the shop keeps in Temporal, and leaves the demo plain', () => {
+  expect(servicesWhere(({ secrets }) => secrets?.includes('codec-keys') === true)).toEqual([
+    'worker',
+    'gateway',
+    'codec-server',
+  ]);
+});
+
+it('sends the browsers of the Web UI to the codec server, and lets them in there', () => {
+  const { 'temporal-ui': webUi, 'codec-server': codecServer } = compose.services;
+  const published = ({ ports }: Service) => ports![0]!.split(':').slice(0, 2).join(':');
+  expect(webUi!.environment!['TEMPORAL_CODEC_ENDPOINT']).toBe(`http://${published(codecServer!)}`);
+  const origins = codecServer!.environment!['CODEC_SERVER_ORIGINS']!.split(',');
+  expect(origins).toContain(`http://${published(webUi!)}`);
+  expect(origins).toContain(`http://${published(webUi!).replace('127.0.0.1', 'localhost')}`);
+});
+
+it('keeps the codec server apart from Temporal and its database', () => {
+  const { temporal, postgres, 'codec-server': codecServer } = compose.services;
+  const others = [...temporal!.networks!, ...postgres!.networks!];
+  expect(codecServer!.networks).toEqual(['browsers']);
+  expect(others).not.toContain('browsers');
+});
+
 it('sets only variables that somebody reads', () => {
   const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -94,7 +120,7 @@ it('sets only variables that somebody reads', () => {
     'ticketscloud-order-saga-tools': read('tools/setup.ts'),
     'temporalio/admin-tools': read('deploy/temporal/schema.sh'),
     'temporalio/server': read('deploy/temporal/server.yaml'),
-    'temporalio/ui': 'TEMPORAL_ADDRESS TEMPORAL_CORS_ORIGINS',
+    'temporalio/ui': `TEMPORAL_ADDRESS TEMPORAL_CORS_ORIGINS ${read('deploy/temporal/web-ui.sh')}`,
     postgres: 'POSTGRES_USER POSTGRES_PASSWORD_FILE',
   };
   const unread = services.flatMap(({ image, environment = {} }) => {

@@ -8,6 +8,7 @@ export interface Service {
   readonly secrets?: string[];
   readonly volumes?: string[];
   readonly ports?: string[];
+  readonly networks?: string[];
   readonly restart: string;
   readonly read_only?: boolean;
   readonly cap_drop?: string[];

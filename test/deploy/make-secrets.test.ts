@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { readCodecServerConfig } from '../../src/codec-server/config.js';
 import { readGatewayConfig } from '../../src/gateway/config.js';
 import { useEmptyFolder } from '../support/empty-folder.js';
 import { run } from '../support/program.js';
@@ -26,6 +27,15 @@ it('makes secrets that the gateway takes in production', async () => {
   vi.stubEnv('GATEWAY_TOKENS_FILE', 'secrets/gateway-tokens');
   vi.stubEnv('GATEWAY_WEBHOOK_SECRETS_FILE', 'secrets/gateway-webhook-secrets');
   expect(readGatewayConfig()).toMatchObject({ value: { tokens: [secret('gateway-tokens')] } });
+});
+
+it('makes keys and a token that the codec server takes, the token fit for an address', async () => {
+  await makeSecrets();
+  vi.stubEnv('ORDERS_CODEC_KEYS_FILE', 'secrets/codec-keys');
+  vi.stubEnv('CODEC_SERVER_TOKENS_FILE', 'secrets/codec-server-tokens');
+  const token = secret('codec-server-tokens');
+  expect(token).toMatch(/^[0-9a-f]{64}$/);
+  expect(readCodecServerConfig()).toMatchObject({ value: { tokens: [token] } });
 });
 
 it('lets nobody else on the machine in, and every user of a container read', async () => {
