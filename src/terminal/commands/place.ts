@@ -10,7 +10,7 @@ import { showDue, showOutcome } from '../show-order.js';
 import { DECISION_MS, withOrders } from '../with-orders.js';
 
 const example = `
-An order request; every field is in src/domain/order-request.ts:
+An order request; its fields are those of OrderRequest, the package's type:
 
   {
     "reference": "A-1",
