@@ -1,7 +1,12 @@
 import { expect, vi } from 'vitest';
 import type { PaymentDue } from '../../src/client.js';
 import type { FailureType } from '../../src/domain/failure.js';
-import { orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import {
+  DEFAULT_TASK_QUEUE,
+  ORDER_SAGA,
+  orderWorkflowId,
+  paymentConfirmedSignal,
+} from '../../src/workflows/contract.js';
 import { anOrder } from './an-order.js';
 import { call } from './calls.js';
 import type { Stack } from './stack.js';
@@ -80,9 +85,7 @@ export function troublesOf(stack: () => Stack) {
       return reference;
     },
 
-    async tooDear(): Promise<string> {
-      return due({ expectedTotal: '1.00' });
-    },
+    tooDear: () => due({ expectedTotal: '1.00' }),
 
     async terminated(): Promise<string> {
       const reference = await partPaid();
@@ -96,18 +99,20 @@ export function troublesOf(stack: () => Stack) {
       const order = anOrder();
       sandbox.fail({ match: call.create, fault: { kind: 'reset' } });
       const due = orders.place(order);
-      await vi.waitFor(() => expect(sandbox.faults()).toEqual([]), { timeout: 30_000 });
+      await vi.waitFor(() => expect(sandbox.faults()).toMatchObject([{ applied: 1 }]), { timeout: 30_000 });
       return { reference: order.reference, due };
     },
 
-    /** Nobody places it: it is only asked for. */
+    /** No worker is needed for it to be begun. */
     async unattended(): Promise<string> {
       const order = anOrder();
-      stack()
-        .orders.place(order)
-        .catch(() => undefined);
-      await vi.waitFor(() => handleOf(order.reference).describe(), { timeout: 30_000 });
-      return order.reference;
+      const { reference } = order;
+      await stack().client.workflow.start(ORDER_SAGA, {
+        workflowId: orderWorkflowId(reference),
+        taskQueue: DEFAULT_TASK_QUEUE,
+        args: [order],
+      });
+      return reference;
     },
   };
 }
