@@ -1,7 +1,16 @@
 import { expect, vi } from 'vitest';
 import type { PaymentDue } from '../../src/client.js';
 import type { FailureType } from '../../src/domain/failure.js';
+<<<<<<< HEAD
 import { orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
+=======
+import {
+  DEFAULT_TASK_QUEUE,
+  ORDER_SAGA,
+  orderWorkflowId,
+  paymentConfirmedSignal,
+} from '../../src/workflows/contract.js';
+>>>>>>> h-runbook
 import { anOrder } from './an-order.js';
 import { call } from './calls.js';
 import type { Stack } from './stack.js';
@@ -80,9 +89,13 @@ export function troublesOf(stack: () => Stack) {
       return reference;
     },
 
+<<<<<<< HEAD
     async tooDear(): Promise<string> {
       return due({ expectedTotal: '1.00' });
     },
+=======
+    tooDear: () => due({ expectedTotal: '1.00' }),
+>>>>>>> h-runbook
 
     async terminated(): Promise<string> {
       const reference = await partPaid();
@@ -96,6 +109,7 @@ export function troublesOf(stack: () => Stack) {
       const order = anOrder();
       sandbox.fail({ match: call.create, fault: { kind: 'reset' } });
       const due = orders.place(order);
+<<<<<<< HEAD
       await vi.waitFor(() => expect(sandbox.faults()).toEqual([]), { timeout: 30_000 });
       return { reference: order.reference, due };
     },
@@ -108,6 +122,22 @@ export function troublesOf(stack: () => Stack) {
         .catch(() => undefined);
       await vi.waitFor(() => handleOf(order.reference).describe(), { timeout: 30_000 });
       return order.reference;
+=======
+      await vi.waitFor(() => expect(sandbox.faults()).toMatchObject([{ applied: 1 }]), { timeout: 30_000 });
+      return { reference: order.reference, due };
+    },
+
+    /** No worker is needed for it to be begun. */
+    async unattended(): Promise<string> {
+      const order = anOrder();
+      const { reference } = order;
+      await stack().client.workflow.start(ORDER_SAGA, {
+        workflowId: orderWorkflowId(reference),
+        taskQueue: DEFAULT_TASK_QUEUE,
+        args: [order],
+      });
+      return reference;
+>>>>>>> h-runbook
     },
   };
 }
