@@ -89,11 +89,7 @@ const cases: [heading: string, trouble: () => Promise<unknown>, ...shown: string
     'Possible orphans',
     () => losingItsCreate.due.then(() => losingItsCreate.reference),
     'orders_possible_orphans_total',
-<<<<<<< HEAD
-    '"possibleOrphans": 1',
-=======
     '"possibleOrphans":1',
->>>>>>> h-runbook
   ],
   ['Slow orders', troubles.due, 'orders_upstream_call_seconds_sum', 'schedule_to_start_latency_seconds_sum'],
   ['Many rejected', troubles.tooDear, 'price_changed', 'outcome="rejected"'],
@@ -137,11 +133,7 @@ test.each(cases)(
       done.push({ command, ...(await shell(command, reference as string | undefined)) });
     // The doctor ends with 1 when it has found what it was asked for.
     const failed = done.filter(
-<<<<<<< HEAD
       ({ command, status }) => status !== 0 && !(status === 1 && command.endsWith(' doctor')),
-=======
-      ({ command, status }) => status !== 0 && !(status === 1 && command.endsWith(' doctor')),
->>>>>>> h-runbook
     );
     expect(failed).toEqual([]);
     const printed = done.map(({ printed }) => printed).join('\n');
