@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { countActions } from '../../bench/measures/actions.js';
@@ -62,9 +62,10 @@ test.each(['paid', 'expired'])('counts the actions of an order that is %s', (end
 });
 
 test('says of each setting what is set, if anything', () => {
-  const inProduction = existsSync(production)
-    ? (parse(readFileSync(production, 'utf8')) as Record<string, [{ value: number | boolean }]>)
-    : {};
+  const inProduction = parse(readFileSync(production, 'utf8')) as Record<
+    string,
+    [{ value: number | boolean }]
+  >;
   const known: Record<string, string | number | boolean> = { ...workerSettings, ...dynamicConfig };
   for (const [key, [{ value }]] of Object.entries(inProduction)) known[key] = value;
   for (const [key, , ours] of rowsUnder('What to set'))
