@@ -70,10 +70,12 @@ export async function bringUpServer(say: Say, preferredPort?: number): Promise<S
   const [binaries, programs] = await Promise.all([ensurePostgresql(say), ensureTemporal(say)]);
   // Not in the project: the user who runs PostgreSQL may not be allowed to go there.
   const folder = await mkdtemp(join(tmpdir(), 'order-stack-'));
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  process.on('exit', removeFolder);
+  // Again where a process that was just killed has still written something.
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const database = await createPostgresql(binaries, folder);
   await database.start();
+  // After the handler that kills it, which it has brought along.
+  process.on('exit', removeFolder);
   const temporal = await startTemporal(programs, database, preferredPort);
   return {
     database,
