@@ -67,6 +67,17 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    law: '3 GET is the truth',
+    breaks: 'what was tried within the workflow task is asked again without a look',
+    file: 'src/workflows/settlement.ts',
+    from: "again: () => quick.completeOrder(order.id, 'again'),",
+    to: 'again: () => quick.completeOrder(order.id),',
+    caughtBy: {
+      file: workflows('lost-answers'),
+      test: 'completes when done took effect and its answer was lost',
+    },
+  },
+  {
     law: '4 never cancel a paid order',
     breaks: 'no second look at the facts before the cancel',
     file: 'src/workflows/settlement.ts',
