@@ -97,7 +97,7 @@ async function run(): Promise<void> {
     ...(tracing && { tracing }),
     ...(shop.value && { shop: { uiUrl: usualWebUi(address), ...shop.value } }),
   });
-  await listening('GATEWAY_HOST, GATEWAY_PORT', app.listen({ host, port }));
+  await listening('GATEWAY_PORT', app.listen({ host, port }));
   if (metrics) await listening('GATEWAY_METRICS_ADDRESS', metrics.listen());
 
   const told = new Promise<void>((resolve) => {
@@ -114,17 +114,17 @@ async function run(): Promise<void> {
 }
 
 /** Waits until somebody listens, or ends the program with what is wrong with where. */
-async function listening(fields: string, listens: Promise<unknown>): Promise<void> {
+async function listening(field: string, listens: Promise<unknown>): Promise<void> {
   try {
     await listens;
   } catch (error) {
-    console.error(`${program}: ${fields}: ${cannotListen(error)}`);
+    console.error(`${program}: ${field}: ${cannotListen(error)}`);
     process.exit(1);
   }
 }
 
 function cannotListen(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)
-    return `port ${String(error.port)} is taken by another program: end that, or set another port`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `${error.message.replace(/^.* in use /, '')} is taken by another program: end that, or set another port`;
   return `expected where it can listen: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,7 +1,7 @@
 /** The steps that make the payment due. Each leaves the order further on, or the reason why it goes no further. */
 import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
-import { finalBeforePayment, local, stepsWithin } from './activities.js';
+import { local, stepsWithin } from './activities.js';
 import { atOnce } from './at-once.js';
 import { look } from './attempt.js';
 import { holdTickets } from './hold-tickets.js';
@@ -26,18 +26,20 @@ async function startPayment(saga: Saga): Promise<void> {
   if (!saga.facts.leaving && saga.order?.status === 'in_progress') makePaymentDue(saga, saga.order);
 }
 
-type Step = (steps: ReturnType<typeof stepsWithin>, order: Order, again?: 'again') => Promise<Order>;
+type Steps = ReturnType<typeof stepsWithin>;
 
-async function take(saga: Saga, step: Step): Promise<void> {
+async function take(
+  saga: Saga,
+  step: (steps: Steps, order: Order, again?: 'again') => Promise<Order>,
+): Promise<void> {
   const { order, seenAt } = saga;
   if (!order) return;
-  const holdLeftMs = usableHold(order, saga.request) - (Date.now() - seenAt);
-  const deed = {
+  const taken = atOnce(saga, {
     locally: () => step(local, order),
-    again: () => step(stepsWithin(holdLeftMs), order, 'again'),
-    final: finalBeforePayment,
-  };
-  const { seen, trouble } = await look(saga, order, atOnce(saga, deed));
+    again: (leftMs) => step(stepsWithin(leftMs), order, 'again'),
+    leftMs: () => usableHold(order, saga.request) - (Date.now() - seenAt),
+  });
+  const { seen, trouble } = await look(saga, order, taken);
   if (seen) accept(saga, seen);
   else leave(saga, rejectedFor(trouble));
 }

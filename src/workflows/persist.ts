@@ -3,7 +3,7 @@ import { condition } from '@temporalio/workflow';
 import type { Order } from '../domain/order.js';
 import { look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise } from './attention.js';
-import { see } from './news.js';
+import { publish, see } from './news.js';
 import type { Saga } from './saga.js';
 
 /**
@@ -19,6 +19,7 @@ export async function persist(
   const { seen, trouble } = await look(saga, order, quickly());
   if (seen) return see(saga, seen);
 
+  publish(saga);
   raise(saga, attentionFor(trouble));
   const resolved = () => saga.facts.resolved !== undefined;
   const atLast = await lookDuring(

@@ -78,7 +78,7 @@ async function visitTheShop(): Promise<void> {
   await ask('GET /shop/events');
   await ask(`GET ${here}?secret=${webhookSecret}`);
   await ask(`GET ${here}/events`);
-  await ask(`POST ${here}/pay`, new URLSearchParams({ card: customer.email }));
+  await ask(`POST ${here}/pay`, new URLSearchParams({ amount: '100.00', card: customer.email }));
   await ask(`GET ${here}?paid`);
   await ask('POST /shop/trouble', new URLSearchParams({ trouble: key }));
   // The order of somebody else, and what is no form.

@@ -69,12 +69,12 @@ export const mutations: readonly Mutation[] = [
   {
     law: '3 GET is the truth',
     breaks: 'what was tried within the workflow task is asked again without a look',
-    file: 'src/workflows/settlement.ts',
-    from: "again: () => quick.completeOrder(order.id, 'again'),",
-    to: 'again: () => quick.completeOrder(order.id),',
+    file: 'src/workflows/before-payment.ts',
+    from: "step(stepsWithin(leftMs), order, 'again')",
+    to: 'step(stepsWithin(leftMs), order)',
     caughtBy: {
       file: workflows('lost-answers'),
-      test: 'completes when done took effect and its answer was lost',
+      test: 'goes on when in_progress took effect and its answer was lost',
     },
   },
   {

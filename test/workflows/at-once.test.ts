@@ -16,19 +16,26 @@ const workflowOf = (reference: string) => env().client.workflow.getHandle(orderW
 it('leaves what did not come off at once to one activity of its own', async () => {
   const { orders, sandbox } = await openShop(env());
   const order = anOrder();
-  sandbox.fail({ match: call.complete, times: 3, fault: busy });
+  sandbox.fail({ match: call.setInProgress, times: 3, fault: busy });
 
+  await orders.place(order);
+
+  const deeds = deedsOf(await workflowOf(order.reference).fetchHistory());
+  expect(deeds).toEqual(['createOrder', 'setPaymentSystem', 'setInProgress', 'setInProgress']);
+});
+
+it('has a payment written down before the platform is told of it', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder();
   await orders.place(order);
   await orders.confirmPayment(order.reference, payment);
 
-  const deeds = deedsOf(await workflowOf(order.reference).fetchHistory());
-  expect(deeds).toEqual([
-    'createOrder',
-    'setPaymentSystem',
-    'setInProgress',
-    'completeOrder',
-    'completeOrder',
-  ]);
+  const { events } = await workflowOf(order.reference).fetchHistory();
+  const told = events!.find(
+    ({ activityTaskScheduledEventAttributes: call }) => call?.activityType?.name === 'completeOrder',
+  );
+  const accepted = events!.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).at(-1);
+  expect(Number(told!.eventId)).toBeGreaterThan(Number(accepted!.eventId));
 });
 
 it('believes a "no" that comes at once', async () => {
@@ -45,28 +52,36 @@ it('believes a "no" that comes at once', async () => {
 it('waits as long as the platform asked before it asks again', async () => {
   const { orders, sandbox } = await openShop(env());
   const order = anOrder();
-  sandbox.fail({ match: call.complete, fault: { ...busy, headers: { 'Retry-After': '40' } } });
+  sandbox.fail({ match: call.setInProgress, fault: { ...busy, headers: { 'Retry-After': '2' } } });
 
   await orders.place(order);
-  await orders.recordPayment(order.reference, payment);
-  await orders.outcome(order.reference);
 
   const { events } = await workflowOf(order.reference).fetchHistory();
   const waits = events!.flatMap(({ timerStartedEventAttributes: timer }) =>
     Number(timer?.startToFireTimeout?.seconds ?? []),
   );
-  expect(waits).toContain(40);
+  expect(waits).toContain(2);
+});
+
+it('gives the tickets back when the platform asks to wait beyond the hold', async () => {
+  const { orders, sandbox } = await openShop(env(), { holds: { executedMs: 60_000 } });
+  const order = anOrder();
+  sandbox.fail({ match: call.setInProgress, fault: { ...busy, headers: { 'Retry-After': '60' } } });
+
+  await orders.place(order);
+
+  const { outcome, reason } = await orders.outcome(order.reference);
+  expect([outcome, reason]).toEqual(['rejected', 'upstream_unavailable']);
 });
 
 it('shows the phase in lists of what did not come off at once', async () => {
-  const { orders, sandbox, until } = await openShop(env());
+  const { sandbox, start, until } = await openShop(env());
   const order = anOrder();
-  await orders.place(order);
-  sandbox.fail({ match: call.complete, times: 0, fault: busy });
+  sandbox.fail({ match: call.setInProgress, times: 0, fault: busy });
 
-  void orders.confirmPayment(order.reference, payment).catch(() => undefined);
+  await start(order);
   await until(order.reference, () => asked(sandbox).includes('GET'));
 
   const { typedSearchAttributes } = await workflowOf(order.reference).describe();
-  expect(typedSearchAttributes.get(searchAttribute.orderPhase)).toBe('completing');
+  expect(typedSearchAttributes.get(searchAttribute.orderPhase)).toBe('reserved');
 });
