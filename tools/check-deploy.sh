@@ -75,5 +75,6 @@ for folder in deploy/kubernetes/*; do
   check "$folder" "$kustomize" build --output "$cache/kubernetes.yaml" "$folder"
   check "what $folder makes" "$kubernetes_validate" --strict --quiet "$cache/kubernetes.yaml"
 done
+check 'deploy/prometheus (promtool)' sh tools/check-alerts.sh
 
 exit $failed

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { OrderOutcome } from '../domain/outcome.js';
 import * as contract from '../workflows/contract.js';
 import type { orderSaga } from '../workflows/order-saga.js';
+import { translating } from './failures.js';
 
 /**
  * Reads how an order ended from what Temporal itself keeps: the version of the worker that could tell may be gone for
@@ -9,7 +10,7 @@ import type { orderSaga } from '../workflows/order-saga.js';
  */
 export async function readKeptOutcome(client: Client, reference: string): Promise<OrderOutcome | undefined> {
   const handle = client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
-  const { status, typedSearchAttributes } = await handle.describe();
+  const { status, typedSearchAttributes } = await translating(reference, handle.describe());
   if (status.name === 'COMPLETED') return handle.result();
   if (status.name !== 'CANCELLED') return undefined;
   // It leaves no result. But only without money does an order end so.

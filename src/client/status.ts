@@ -16,7 +16,8 @@ export function createStatus(client: Client): (reference: string) => Promise<con
     try {
       return await askCarefully(reference);
     } catch (error) {
-      const outcome = error instanceof Unavailable && (await readKeptOutcome(client, reference));
+      if (!(error instanceof Unavailable)) throw error;
+      const outcome = await readKeptOutcome(client, reference).catch(() => undefined);
       if (!outcome) throw error;
       const payments = outcome.payments.map(({ paymentId, amount }) => ({ paymentId, amount }));
       return { reference, phase: 'closed', payments, outcome };

@@ -42,7 +42,7 @@ export function createGatewayMetrics(address: string) {
       const text = await registry.metrics();
       return response.writeHead(200, { 'content-type': registry.contentType }).end(text);
     };
-    void answer();
+    answer().catch(() => response.destroy());
   });
 
   async function listen(): Promise<void> {
