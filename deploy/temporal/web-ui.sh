@@ -7,6 +7,8 @@ set -eu
 : "${TEMPORAL_CODEC_ENDPOINT:?where browsers reach the codec server}"
 : "${CODEC_SERVER_TOKENS_FILE:?a file with the tokens of the codec server, one a line}"
 
-token=$(head -n 1 "$CODEC_SERVER_TOKENS_FILE" | cut -d , -f 1)
+token=$(head -n 1 "$CODEC_SERVER_TOKENS_FILE")
+# Several may stand on one line.
+token=${token%%,*}
 export TEMPORAL_CODEC_ENDPOINT="$TEMPORAL_CODEC_ENDPOINT/$token"
 exec ./start-ui-server.sh
