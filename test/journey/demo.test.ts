@@ -45,7 +45,9 @@ describe('told to the end', () => {
   });
 
   it.each(['trouble', 'crash'])('looks before it asks again when an answer is lost (%s)', (name) => {
-    const [done, ...afterwards] = storyOf(name)?.requests.slice(-2) ?? [];
+    // A worker that starts tries its key, which is about no order.
+    const ofTheOrder = storyOf(name)?.requests.filter(({ call }) => !call.includes('to try the key')) ?? [];
+    const [done, ...afterwards] = ofTheOrder.slice(-2);
     expect(done).toMatchObject({ call: 'PATCH done', tookEffect: true, status: null });
     expect(afterwards).toMatchObject([{ call: 'GET order', status: 200, order: 'done' }]);
   });
