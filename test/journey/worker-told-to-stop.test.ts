@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { orders, sandbox, startWorker } = stack();
   const worker = await startWorker();
   const order = anOrder();
-  sandbox.fail({ match: call.setInProgress, fault: { kind: 'slow', ms: 1_500 } });
+  sandbox.fail({ match: call.create, fault: { kind: 'slow', ms: 1_500 } });
   const placed = orders.place(order);
   await vi.waitUntil(() => sandbox.faults()[0]?.applied === 1, { timeout: 20_000 });
 
@@ -38,7 +38,11 @@ it('ends with status 0 within its grace of 25 s', () => {
 });
 
 it('finishes and reports the call in flight, so that nobody has to repeat it', () => {
-  expect(asked(stack().sandbox)).toEqual(['POST', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
+  // A worker that starts tries its key by looking for an order that nobody has.
+  const journal = stack()
+    .sandbox.journal()
+    .filter(({ orderId }) => !/^0+$/.test(orderId ?? ''));
+  expect(asked({ journal })).toEqual(['POST', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
 });
 
 it('leaves the order to the next worker, which completes it', () =>
