@@ -13,7 +13,9 @@ const LOOK_EVERY_MS = 1_000;
 export async function follow(connected: Connected, reference: string, screen: Screen): Promise<OrderOutcome> {
   const { orders, within, webUi } = connected;
   const show = showingOn(screen, webUi(reference));
-  const look = async () => show(await within(AT_ONCE_MS, () => orders.status(reference)));
+  const ask = () => within(AT_ONCE_MS, () => orders.status(reference));
+  // A question that meets the end of its workflow may stay without an answer: the next one gets it.
+  const look = async () => show(await ask().catch((error: unknown) => (notYet(error), ask())));
   for (;;) {
     await look();
     const outcome = await within(LOOK_EVERY_MS, () => orders.outcome(reference)).catch(notYet);
