@@ -4,10 +4,10 @@
  *   npm run worker            (npm run worker -- --help for the environment it reads)
  */
 import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from './activities/activities.js';
+import { asksForHelp } from './asks-for-help.js';
 import {
   builtBundle,
   failureConverterPath,
@@ -51,17 +51,8 @@ Reads the file .env too. What is set in the environment wins.`;
 
 const fromSource = extname(import.meta.url) === '.ts';
 
-if (asksForHelp()) console.log(help);
+if (asksForHelp('worker')) console.log(help);
 else await run();
-
-function asksForHelp(): boolean {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
-  } catch (error) {
-    console.error(`worker: ${error instanceof Error ? error.message : String(error)}; see --help`);
-    return process.exit(2);
-  }
-}
 
 async function run(): Promise<void> {
   const stopEarly = () => process.exit(0);

@@ -1,11 +1,11 @@
 // Writes what the gateway says of itself to docs/openapi.json: `npm run openapi`, after a change of its routes.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
+import { asksForHelp } from '../src/asks-for-help.js';
 import { createGateway } from '../src/gateway/server.js';
 
-if (asksForHelp()) {
+if (asksForHelp('openapi')) {
   console.log(
     'npm run openapi: writes what the gateway says of itself to docs/openapi.json; takes nothing but --help',
   );
@@ -25,12 +25,3 @@ const app = await createGateway({
 const { body } = await app.inject('/openapi.json');
 await writeFile('docs/openapi.json', `${JSON.stringify(JSON.parse(body), null, 2)}\n`);
 await app.close();
-
-function asksForHelp(): boolean {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
-  } catch (error) {
-    console.error(`openapi: ${error instanceof Error ? error.message : String(error)}; see --help`);
-    return process.exit(2);
-  }
-}

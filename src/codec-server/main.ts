@@ -3,7 +3,7 @@
  *
  *   npm run codec-server      (npm run codec-server -- --help for the environment it reads)
  */
-import { parseArgs } from 'node:util';
+import { asksForHelp } from '../asks-for-help.js';
 import { createLogger } from '../logging.js';
 import { readCodecServerConfig } from './config.js';
 import { createCodecServer } from './server.js';
@@ -23,17 +23,8 @@ temporal workflow show -w order-A-1 --codec-endpoint http://127.0.0.1:8089 --cod
 
 Reads the file .env too. What is set in the environment wins.`;
 
-if (asksForHelp()) console.log(help);
+if (asksForHelp('codec-server')) console.log(help);
 else await run();
-
-function asksForHelp(): boolean {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
-  } catch (error) {
-    console.error(`codec-server: ${error instanceof Error ? error.message : String(error)}; see --help`);
-    return process.exit(2);
-  }
-}
 
 async function run(): Promise<void> {
   const config = readCodecServerConfig();

@@ -5,24 +5,14 @@
  *
  * The protocol is Temporal's own (https://docs.temporal.io/codec-server). `npm run codec-server` runs it (main.ts).
  */
-import {
-  fastify,
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-} from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import proto from '@temporalio/proto';
 import * as z from 'zod';
 import type { KeyRing } from '../codec/key-ring.js';
 import { createPayloadCodec } from '../codec/payload-codec.js';
-import { answerClientError } from '../gateway/client-error.js';
-import { closeWhenAnswered } from '../gateway/close-when-answered.js';
+import { createCarefulServer } from '../gateway/careful-server.js';
 import { createGate } from '../gateway/gate.js';
-import { headersFor } from '../gateway/headers.js';
-import { answerProblem, HttpProblem } from '../gateway/problem.js';
-import { requestIdOf } from '../gateway/request-id.js';
-import { logRequest } from '../gateway/request-log.js';
+import { HttpProblem } from '../gateway/problem.js';
 import { allowOrigins } from './allow-origins.js';
 
 export interface CodecServerOptions {
@@ -36,8 +26,6 @@ export interface CodecServerOptions {
 
 // Temporal answers with 4 MB at most, of which base64 makes a third more.
 const MOST_BYTES = 6 * 1024 * 1024;
-// Who takes longer to send so much is holding a connection.
-const SENT_WITHIN_MS = 10_000;
 
 const { Payload: message } = proto.temporal.api.common.v1;
 
@@ -52,30 +40,14 @@ const bodySchema = z.object({
 export function createCodecServer({ ring, tokens, origins, logger }: CodecServerOptions): FastifyInstance {
   const codec = createPayloadCodec(ring);
   const gate = createGate(tokens);
-  const app = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: requestIdOf,
+  const app = createCarefulServer(logger, {
     bodyLimit: MOST_BYTES,
     // The longest token there can be is in a path too.
     routerOptions: { maxParamLength: 256 },
-    requestTimeout: SENT_WITHIN_MS,
-    http: { headersTimeout: SENT_WITHIN_MS, connectionsCheckingInterval: 1_000 },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),
-    return503OnClosing: false,
-    frameworkErrors: (error, request, reply) =>
-      void answerProblem(error, request, reply.headers(headersFor(request.id))),
   });
-  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler(() => {
     throw new HttpProblem(404, 'no_such_path', 'there is nothing but POST /decode');
   });
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headersFor(request.id));
-    done();
-  });
-  app.addHook('onResponse', logRequest);
-  closeWhenAnswered(app);
 
   const paths = ['/decode', '/:token/decode'];
   allowOrigins(app, origins, paths);

@@ -7,24 +7,20 @@
  */
 import rateLimit from '@fastify/rate-limit';
 import type { Client } from '@temporalio/client';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { createOrders } from '../client.js';
 import type { Tracing } from '../telemetry/tracing.js';
+import { createCarefulServer } from './careful-server.js';
 import { createGate } from './gate.js';
-import { answerClientError } from './client-error.js';
-import { closeWhenAnswered } from './close-when-answered.js';
 import { eventRoutes } from './event-routes.js';
 import { createEventStreams } from './event-streams.js';
-import { headersFor } from './headers.js';
 import { healthRoutes } from './health.js';
 import { answeringInTime } from './in-time.js';
 import { describeRoutes } from './openapi.js';
 import type { GatewayMetrics } from './metrics.js';
 import { orderRoutes } from './order-routes.js';
 import { ordersOfRequests } from './orders-of-requests.js';
-import { answerProblem, HttpProblem } from './problem.js';
-import { requestIdOf } from './request-id.js';
-import { logRequest } from './request-log.js';
+import { HttpProblem } from './problem.js';
 import { openShop, type ShopOptions } from './shop/shop.js';
 import { traceRequests } from './trace-requests.js';
 import { validate } from './validate.js';
@@ -48,43 +44,22 @@ export interface GatewayOptions {
   readonly shop?: ShopOptions;
 }
 
-// Who takes longer to send so little is holding a connection.
-const SENT_WITHIN_MS = 10_000;
-
 /** Makes the gateway, which does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { client, taskQueue, tokens, secrets, requestsPerMinute, trustProxy, logger } = options;
-  const app = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: requestIdOf,
+  const app = createCarefulServer(logger, {
     // Each proxy adds the address that it saw; what is before theirs, anybody may have written.
     // The shop is called by its own name, which a proxy may say otherwise: beside it none is trusted.
     trustProxy: !options.shop && trustProxy > 0 && ((_address, hop) => hop < trustProxy),
     // The largest order request, a thousand ids of tickets and every text at its longest, has about 40 KB.
     bodyLimit: 64 * 1024,
-    requestTimeout: SENT_WITHIN_MS,
-    // Node looks every 30 s for who is too slow, and of two limits takes the longer one for the body.
-    http: { headersTimeout: SENT_WITHIN_MS, connectionsCheckingInterval: 1_000 },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),
-    // While it stops, it still answers what comes in on open connections, and tells to close them.
-    return503OnClosing: false,
-    frameworkErrors: (error, request, reply) =>
-      void answerProblem(error, request, reply.headers(headersFor(request.id))),
   });
-  app.setErrorHandler(answerProblem);
   app.setValidatorCompiler(validate);
   // The compiler has held the answers against their schemas (answers-fit.ts).
   app.setSerializerCompiler(() => JSON.stringify);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headersFor(request.id));
-    done();
-  });
-  app.addHook('onResponse', logRequest);
   const { metrics, tracing } = options;
   if (metrics) app.addHook('onResponse', metrics.count);
   if (tracing) traceRequests(app, tracing);
-  closeWhenAnswered(app);
   const gate = createGate(tokens);
   await app.register(rateLimit, {
     max: requestsPerMinute,

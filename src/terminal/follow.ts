@@ -15,7 +15,7 @@ export async function follow(connected: Connected, reference: string, screen: Sc
   const show = showingOn(screen, webUi(reference));
   const ask = () => within(AT_ONCE_MS, () => orders.status(reference));
   // A question that meets the end of its workflow may stay without an answer: the next one gets it.
-  const look = async () => show(await ask().catch((error: unknown) => (notYet(error), ask())));
+  const look = async () => show((await ask().catch(notYet)) ?? (await ask()));
   for (;;) {
     await look();
     const outcome = await within(LOOK_EVERY_MS, () => orders.outcome(reference)).catch(notYet);
