@@ -24,11 +24,26 @@ export const measureCalls =
     }
   };
 
-type Result = 'ok' | 'refused' | 'wrong_key' | 'not_found' | 'busy' | 'not_processed' | 'unknown';
+/** What can come of a call. Dashboards and alerts name them, so renaming one is a breaking change. */
+export const callResults = [
+  'ok',
+  'refused',
+  'wrong_key',
+  'not_found',
+  'busy',
+  'cut_short',
+  'not_processed',
+  'unknown',
+] as const;
+
+type Result = (typeof callResults)[number];
 
 function resultOf(error: unknown): Result {
   if (error instanceof SaidNo) return resultOfStatus[error.status] ?? 'refused';
-  return error instanceof NoUsableAnswer && error.processed === 'no' ? 'not_processed' : 'unknown';
+  if (!(error instanceof NoUsableAnswer)) return 'unknown';
+  // A first try is too short to tell a platform that is slow from one that fails; an activity asks again, with more time.
+  if (error.why === 'deadline' && activityInfo().isLocal) return 'cut_short';
+  return error.processed === 'no' ? 'not_processed' : 'unknown';
 }
 
 const resultOfStatus: Partial<Record<number, Result>> = {

@@ -46,13 +46,15 @@ const isAllThere = (samples: readonly Sample[]) =>
   valueOf(samples, 'orders_attention_open', { code: 'refund_due' }) === 1 &&
   valueOf(samples, 'temporal_workflow_task_execution_failed_total') !== undefined;
 
-/** One order is paid twice, one meets a key that is not accepted. */
+/** One order meets a slow platform and is paid twice, one meets a key that is not accepted. */
 async function live(url: string): Promise<void> {
   const { orders, sandbox } = stack();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const place = (order: object) =>
     fetch(`${url}/orders`, { method: 'POST', headers, body: JSON.stringify(order) });
   const order = anOrder();
+  // Longer than a first try waits.
+  sandbox.fail({ match: call.setInProgress, fault: { kind: 'slow', ms: 2_800 } });
   await place(order);
   for (const paymentId of ['p-1', 'p-2']) {
     await deliverEvent(url, 'payment.confirmed', { reference: order.reference, paymentId, amount: '100.00' });
@@ -102,6 +104,13 @@ it('measures the calls of the platform by deed and result', () => {
   expect(calls('createOrder', 'ok')).toBe(1);
   expect(calls('createOrder', 'wrong_key')).toBe(1);
   expect(valueOf(ofWorker, 'orders_upstream_wrong_key_total')).toBe(1);
+});
+
+it('counts apart what was cut short within the workflow task, and nothing of it as a failure', () => {
+  const calls = (result: string) => valueOf(ofWorker, 'orders_upstream_call_seconds_count', { result });
+
+  expect(calls('cut_short')).toBe(1);
+  expect([calls('unknown'), calls('not_processed')]).toEqual([undefined, undefined]);
 });
 
 it.each(['workflow_task', 'activity'])('tells of %ss that waited for less than 50 ms', (task) => {
