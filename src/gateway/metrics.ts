@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { ofGateway } from '../telemetry/metrics.js';
+import type { EventType } from './payment-event.js';
 
 export type GatewayMetrics = ReturnType<typeof createGatewayMetrics>;
 
@@ -23,8 +24,7 @@ export function createGatewayMetrics(address: string) {
   });
   const { delivery } = ofGateway;
   const deliveries = new Counter({ ...delivery, labelNames: delivery.labels, registers });
-  for (const result of ['payment.confirmed', 'payment.failed', 'other', ...failures])
-    deliveries.inc({ result }, 0);
+  for (const result of deliveryResults) deliveries.inc({ result }, 0);
 
   /** Counts a request that was answered. */
   function count(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
@@ -54,10 +54,19 @@ export function createGatewayMetrics(address: string) {
   return { count, listen, close: () => server.close() };
 }
 
-const failures = ['not_genuine', 'unreadable', 'not_durable', 'refused'] as const;
+/** What can become of a delivery. Dashboards and alerts name them, so renaming one is a breaking change. */
+export const deliveryResults = [
+  'payment.confirmed',
+  'payment.failed',
+  'other',
+  'not_genuine',
+  'unreadable',
+  'not_durable',
+  'refused',
+] as const;
 
 /** What became of a delivery: what it said, if that is durable now, or why its sender still has it. */
-function resultOf(status: number, event: string | undefined): string {
+function resultOf(status: number, event: EventType | undefined): (typeof deliveryResults)[number] {
   if (status === 204 && event !== undefined) return event;
   if (status === 401) return 'not_genuine';
   if (status === 422) return 'unreadable';

@@ -37,6 +37,8 @@ export interface OtherEvent {
   readonly name: string;
 }
 
+export type EventType = (PaymentEvent | OtherEvent)['type'];
+
 const envelopeSchema = z.object({ type: z.string(), data: z.unknown() });
 const known = new Set<string>(paymentEventSchema.options.map(({ shape }) => shape.type.value));
 

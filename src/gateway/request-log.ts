@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { orderRequestSchema } from '../domain/order-request.js';
+import type { EventType } from './payment-event.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What its handler found out about it, for the log and the metrics. */
-    about?: { readonly reference?: string; readonly orderId?: string; readonly event?: string };
+    about?: { readonly reference?: string; readonly orderId?: string; readonly event?: EventType };
   }
 }
 
