@@ -32,6 +32,10 @@ export function orderRoutes(
         security,
         headers: z.looseObject({
           prefer: z.string().optional().describe('How long to wait, such as `wait=5`.'),
+          'x-request-id': z
+            .string()
+            .optional()
+            .describe("The caller's own id of the request, by which logs and the order know it."),
         }),
         body: orderRequest,
         response: {
@@ -40,10 +44,12 @@ export function orderRoutes(
             'It was started before: the payment is due, or it has ended (then there is a field `outcome`).',
             ['Location', 'Preference-Applied'],
           ),
-          201: json(schemas.paymentDue, 'The order is started and its payment is due.', [
-            'Location',
-            'Preference-Applied',
-          ]),
+          201: json(
+            schemas.paymentDue,
+            'The order is started and its payment is due. Also when the request that started it is sent again with ' +
+              'the same `X-Request-Id`, until the order has ended.',
+            ['Location', 'Preference-Applied'],
+          ),
           202: json(
             schemas.orderStarted,
             'The order is started, its payment not due yet: send the same request again, or follow `Location`.',
