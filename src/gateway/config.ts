@@ -34,7 +34,8 @@ const environmentSchema = z.object({
   ).optional(),
   GATEWAY_HOST: z.string().default('127.0.0.1'),
   GATEWAY_PORT: port.default(8088),
-  GATEWAY_REQUESTS_PER_MINUTE: numberFrom(1, 1_000_000, 'expected a number, 1 to 1000000').default(600),
+  // About what the core of a gateway carries (docs/scaling.md): it stops a caller that runs wild, and no sale.
+  GATEWAY_REQUESTS_PER_MINUTE: numberFrom(1, 1_000_000, 'expected a number, 1 to 1000000').default(6_000),
   GATEWAY_TRUST_PROXY: numberFrom(
     0,
     10,

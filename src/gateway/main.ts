@@ -26,7 +26,8 @@ const help = `npm run gateway: takes orders over HTTP, until SIGTERM or SIGINT. 
   GATEWAY_WEBHOOK_SECRETS_FILE in place of these: a file with one a line
   GATEWAY_EXAMPLE_PAY_SECRETS  lets the example of a provider in, at /webhooks/payments/example-pay
   GATEWAY_HOST, GATEWAY_PORT   where it listens; default: 127.0.0.1, 8088
-  GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask; default: 600
+  GATEWAY_REQUESTS_PER_MINUTE  what one caller may ask of this gateway: a token, or without one an address; webhooks are not
+                               counted. Default: 6000
   GATEWAY_TRUST_PROXY          how many proxies stand before it; who has no token is then told apart by the address that the
                                first of them saw (X-Forwarded-For). Default: 0; more than there are lets anybody lie
   GATEWAY_METRICS_ADDRESS      where metrics are served for Prometheus, such as 127.0.0.1:9465; none without it

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { parseEnv } from 'node:util';
+import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { countActions } from '../../bench/measures/actions.js';
+import { readGatewayConfig } from '../../src/gateway/config.js';
 import { workerSettings } from '../../src/worker-settings.js';
 import { dynamicConfig } from '../../tools/temporal/dev-server-settings.js';
 
@@ -70,4 +72,16 @@ test('says of each setting what is set, if anything', () => {
   for (const [key, [{ value }]] of Object.entries(inProduction)) known[key] = value;
   for (const [key, , ours] of rowsUnder('What to set'))
     expect([key, ours]).toEqual([key, String(known[key!] ?? '–')]);
+});
+
+test('lets one caller ask a gateway, unless told otherwise, for as much as its core carries', () => {
+  for (const [name, value] of Object.entries(parseEnv(readFileSync('.env.example', 'utf8'))))
+    vi.stubEnv(name, value);
+  const row = rowsUnder('What to set').find(([key]) => key === 'GATEWAY_REQUESTS_PER_MINUTE');
+  const [, said = '', , why = ''] = row!;
+  const [, arithmetic = '', carries = ''] = /(60000 .*) = ([\d,]+)/.exec(why) ?? [];
+
+  expect(readGatewayConfig()).toMatchObject({ value: { requestsPerMinute: toNumber(said) } });
+  expect(calculate(arithmetic, 0)).toBe(toNumber(carries));
+  expect(toNumber(said)).toBeGreaterThanOrEqual(toNumber(carries));
 });

@@ -33,7 +33,13 @@ function readIn(environment: Environment) {
 
 test('needs a token and a secret of webhooks, and knows the rest', () => {
   const secrets = { standard: [webhookSecret], examplePay: [] };
-  const rest = { host: '127.0.0.1', port: 8088, requestsPerMinute: 600, trustProxy: 0, taskQueue: 'orders' };
+  const rest = {
+    host: '127.0.0.1',
+    port: 8088,
+    requestsPerMinute: 6_000,
+    trustProxy: 0,
+    taskQueue: 'orders',
+  };
   expect(readIn({ GATEWAY_TOKENS: first })).toEqual({ value: { ...rest, tokens: [first], secrets } });
 });
 
