@@ -75,6 +75,26 @@ it('probes what the gateway answers', () => {
   for (const { httpGet } of [readinessProbe, livenessProbe]) expect(routes).toContain(`'${httpGet.path}'`);
 });
 
+it('lets traces out to the collector that it names', () => {
+  const folder = 'deploy/kubernetes/with-traces';
+  const [generator] = (parse(read(`${folder}/kustomization.yaml`)) as typeof kustomization)
+    .configMapGenerator;
+  const endpoint = new URL(generator!.literals[0]!.replace('OTEL_EXPORTER_OTLP_ENDPOINT=', ''));
+  const [, namespace] = endpoint.hostname.split('.');
+
+  expect(parse(read(`${folder}/network-policy.yaml`))).toMatchObject({
+    spec: {
+      podSelector: {},
+      egress: [
+        {
+          to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }],
+          ports: [{ protocol: 'TCP', port: Number(endpoint.port) }],
+        },
+      ],
+    },
+  });
+});
+
 it('begins by letting nothing through', () => {
   const [first] = resourcesOf('NetworkPolicy');
   expect(first!.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
