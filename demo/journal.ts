@@ -21,12 +21,13 @@ const lookEveryMs = 100;
 /** Tells every request that the platform receives from now on, once and in order, soon after it was answered. */
 export async function followJournal(platform: Platform, tell: (request: ReceivedRequest, at: Date) => void) {
   const requests: ReceivedRequest[] = [];
-  const start = (await platform.journal()).length;
+  let told = (await platform.journal()).at(-1)?.seq ?? 0;
   async function catchUp(): Promise<void> {
-    const journal = await platform.journal();
-    // Sliced only now: another look may have told some of them meanwhile.
-    for (const entry of journal.slice(start + requests.length)) {
+    for (const entry of await platform.journal()) {
+      // Another look may have told it meanwhile.
+      if (entry.seq <= told) continue;
       if (entry.answeredAt === null) return;
+      told = entry.seq;
       const request = viewRequest(entry);
       requests.push(request);
       tell(request, entry.at === null ? new Date() : new Date(entry.at));

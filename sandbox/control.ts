@@ -22,7 +22,7 @@ export function createControl({ catalogue, platform, clock, journal, faults }: W
   return {
     /** The events, with their sets and prices. */
     catalogue: () => structuredClone(catalogue),
-    /** What was received and answered so far, in the order in which it came. */
+    /** What was received and answered, in the order in which it came: the newest 10,000, and `seq` counts them all. */
     journal: journal.read,
     /** The platform's own view of every order, newest first. */
     async orders(): Promise<OrderView[]> {

@@ -2,6 +2,7 @@ import type { FaultKind } from './faults.js';
 
 /** One request to the API and what became of it: the tests' witness. */
 export interface JournalEntry {
+  /** From 1 on. That of the first entry which is still there tells how many were forgotten: one less than itself. */
   seq: number;
   /** Monotonic ms: when it came, and when its answer (or what stood for one) had been decided and began to leave. */
   receivedAt: number;
@@ -26,12 +27,16 @@ export interface JournalEntry {
 
 export type Journal = ReturnType<typeof createJournal>;
 
+// A sandbox may run for weeks, and an entry with its answer has a few kilobytes.
+const MOST_ENTRIES = 10_000;
+
+/** Keeps the newest entries. */
 export function createJournal() {
   const entries: JournalEntry[] = [];
   return {
     open(request: Pick<JournalEntry, 'method' | 'path' | 'query' | 'orderId' | 'key'>): JournalEntry {
       const entry: JournalEntry = {
-        seq: entries.length + 1,
+        seq: (entries.at(-1)?.seq ?? 0) + 1,
         receivedAt: performance.now(),
         answeredAt: null,
         at: null,
@@ -43,6 +48,7 @@ export function createJournal() {
         answer: null,
       };
       entries.push(entry);
+      if (entries.length > MOST_ENTRIES) entries.shift();
       return entry;
     },
     read: () => structuredClone(entries),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createJournal } from '../../sandbox/journal.js';
 import { aSandbox, anOrderIn, event, ordersPath, plentiful } from '../support/a-sandbox.js';
 
 it('tells what came and what was answered', async () => {
@@ -54,6 +55,13 @@ it('does not list what is no request to the API', async () => {
   const sandbox = await aSandbox();
   for (const path of ['/', '/_sandbox/journal', '/pay/0']) await fetch(sandbox.url + path);
   expect(sandbox.journal()).toEqual([]);
+});
+
+it('keeps the newest 10,000, and counts those that it has forgotten', () => {
+  const { open, read } = createJournal();
+  const request = { method: 'GET', path: ordersPath, query: '', orderId: null, key: 'ok' } as const;
+  for (let seq = 1; seq <= 10_003; seq += 1) open(request);
+  expect([read().length, read()[0]?.seq, read().at(-1)?.seq]).toEqual([10_000, 4, 10_003]);
 });
 
 it('runs a deed of the test right before the effect of a matching request, once', async () => {
