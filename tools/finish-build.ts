@@ -1,16 +1,19 @@
-// The end of `npm run build`: adds to dist what the compiler leaves out, and the workflows bundled for the worker.
+// The end of `npm run build`: adds to dist, which is its argument, what the compiler leaves out, and the workflows bundled
+// for the worker.
 import { cp, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type * as Bundling from '../src/bundling.js';
 import { tracedWorkflowModules } from '../src/telemetry/traced-workflows.js';
 
+const dist = resolve(process.argv[2] ?? 'dist');
 const { builtBundle, everyBundle, failureConverterPath, preloadModules, workflowsPath } = (await import(
-  new URL('../dist/bundling.js', import.meta.url).href
+  pathToFileURL(join(dist, 'bundling.js')).href
 )) as typeof Bundling;
-const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const src = fileURLToPath(new URL('../src', import.meta.url));
 
-await cp(path('src'), path('dist'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+await cp(src, dist, { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
 for (const bundled of everyBundle) await bundle(bundled);
 

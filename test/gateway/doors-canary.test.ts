@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder, set } from '../support/an-order.js';
 import { webhookSecret } from '../support/deliver.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { openTextOf, textOf } from '../support/texts-of-history.js';
 
@@ -89,8 +89,8 @@ async function visitTheShop(): Promise<void> {
 beforeAll(async () => {
   const { address, client, sandbox, orders, startWorker } = stack();
   const worker = await startWorker();
-  const gateway = runProgram(
-    'src/gateway/main.ts',
+  const gateway = runBuilt(
+    'gateway/main',
     {
       TEMPORAL_ADDRESS: address,
       GATEWAY_PORT: '0',

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { orderWorkflowId, refundWorkflowId } from '../../src/workflows/contract.js';
 import { deliver, deliverEvent, signed, webhookSecret } from '../support/deliver.js';
 import { anOrder } from '../support/an-order.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { openTextOf, textOf } from '../support/texts-of-history.js';
 
@@ -26,7 +26,7 @@ let histories: unknown[];
 beforeAll(async () => {
   const { address, client, orders, startWorker } = stack();
   const worker = await startWorker();
-  const gateway = runProgram('src/gateway/main.ts', {
+  const gateway = runBuilt('gateway/main', {
     TEMPORAL_ADDRESS: address,
     GATEWAY_PORT: '0',
     GATEWAY_TOKENS: token,

@@ -10,7 +10,7 @@ import { anOrder } from '../support/an-order.js';
 import { call } from '../support/calls.js';
 import { firstKey, nextKey } from '../support/codec-keys.js';
 import { openGateway } from '../support/gateway.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 
 // Canaries: a customer and somebody of the staff who occur nowhere else, in orders of a worker that encrypts. Then all that
@@ -117,7 +117,7 @@ beforeAll(async () => {
   const { client: plain, startWorker } = stack();
   client = new Client({ connection: plain.connection, dataConverter: encryptPayloads(firstKey) });
   orders = createOrders(client);
-  await startWorker((env) => runProgram('src/worker.ts', { ...env, ORDERS_CODEC_KEYS: firstKey }));
+  await startWorker((env) => runBuilt('worker', { ...env, ORDERS_CODEC_KEYS: firstKey }));
   await Promise.all([troubled(), refunded(), refused()]);
 }, 120_000);
 
@@ -193,9 +193,5 @@ it.each([
 });
 
 function runOrder(keys: string, ...args: string[]) {
-  return runProgram(
-    'src/terminal/main.ts',
-    { TEMPORAL_ADDRESS: stack().address, ORDERS_CODEC_KEYS: keys },
-    ...args,
-  );
+  return runBuilt('terminal/main', { TEMPORAL_ADDRESS: stack().address, ORDERS_CODEC_KEYS: keys }, ...args);
 }

@@ -4,7 +4,7 @@ import { createOrders, encryptPayloads, type Orders } from '../../src/client.js'
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { firstKey, nextKey } from '../support/codec-keys.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { textOf } from '../support/texts-of-history.js';
 
@@ -15,7 +15,7 @@ const stack = useStack();
 const both = `${nextKey},${firstKey}`;
 
 const startWorker = (keys: string) =>
-  stack().startWorker((env) => runProgram('src/worker.ts', { ...env, ORDERS_CODEC_KEYS: keys }));
+  stack().startWorker((env) => runBuilt('worker', { ...env, ORDERS_CODEC_KEYS: keys }));
 
 /** Places an order with these keys, and ends the worker that began it. */
 async function begin(reference: string, keys: string): Promise<void> {

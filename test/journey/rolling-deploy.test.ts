@@ -6,7 +6,7 @@ import type { OrderOutcome, OrderRequest } from '../../src/client.js';
 import { orderWorkflowId, refundWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { troubleOf, versionsOf } from '../support/deciders.js';
-import { run, runProgram, type Program } from '../support/program.js';
+import { run, runBuilt, runProgram, type Program } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { makeVersionTwo } from '../support/version-two.js';
 
@@ -69,9 +69,11 @@ async function temporal(command: string): Promise<string> {
   );
 }
 
-function startVersion(buildId: string, program = 'src/worker.ts'): Promise<Program> {
+function startVersion(buildId: string, otherProgram?: string): Promise<Program> {
   const version = { TEMPORAL_DEPLOYMENT_NAME: 'orders', TEMPORAL_WORKER_BUILD_ID: buildId };
-  return stack().startWorker((env) => runProgram(program, { ...env, ...version }));
+  return stack().startWorker((env) =>
+    otherProgram ? runProgram(otherProgram, { ...env, ...version }) : runBuilt('worker', { ...env, ...version }),
+  );
 }
 
 async function stop(worker: Program): Promise<number | null> {

@@ -8,7 +8,7 @@ import { exitStatus } from '../../src/terminal/exit-status.js';
 import { freePort } from '../../tools/temporal/ports.js';
 import { anOrder } from '../support/an-order.js';
 import { startOrder } from '../support/order.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 
 // The command `order` as a person and a script meet it, on real servers. Most of it runs in this process, since a
@@ -45,7 +45,7 @@ const order = async (...args: string[]) => readable(await startOrder(...args).en
 
 /** Runs it as a program of its own, which reads this from standard input. */
 async function orderProgram(args: string[], input: string) {
-  const program = runProgram('src/terminal/main.ts', settings(), ...args);
+  const program = runBuilt('terminal/main', settings(), ...args);
   onTestFinished(() => void program.kill('SIGKILL'));
   program.reads(input);
   return readable(await program.ended);

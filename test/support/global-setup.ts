@@ -1,49 +1,39 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
-import { preloadModules } from '../../src/bundling.js';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureDevServer, ensureTestServer } from '../../tools/temporal/ensure-server.js';
+import { run } from '../../tools/temporal/run.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     devServerPath: string;
     testServerPath: string;
     workflowBundlePath: string;
+    /** What `npm run build` makes. */
+    distPath: string;
     /** What the tests are run on: `production` is a server on PostgreSQL, nothing a dev server. */
     topology?: 'production';
   }
 }
 
-/** What every test against Temporal needs once: the two servers, and the workflows bundled. */
+/** What every test against Temporal needs once: the two servers, and what runs in production. */
 export default async function setup({ provide }: TestProject): Promise<void> {
-  const [devServerPath, testServerPath, workflowBundlePath] = await Promise.all([
+  // Not the developer's own, which would change underneath them.
+  const distPath = resolve('.cache/test/dist');
+  const workflowBundlePath = join(distPath, 'workflow-bundle.js');
+  const [devServerPath, testServerPath] = await Promise.all([
     ensureDevServer(),
     ensureTestServer(),
-    bundleWorkflows(),
+    build(distPath, workflowBundlePath),
   ]);
   provide('devServerPath', devServerPath);
   provide('testServerPath', testServerPath);
+  provide('distPath', distPath);
   provide('workflowBundlePath', workflowBundlePath);
 }
 
-async function bundleWorkflows(): Promise<string> {
-  const quiet = () => undefined;
-  const logger = {
-    log: quiet,
-    trace: quiet,
-    debug: quiet,
-    info: quiet,
-    warn: console.warn,
-    error: console.error,
-  };
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: resolve('src/workflows/workflows.ts'),
-    preloadModules,
-    logger,
-  });
-  const path = resolve('.cache/test/workflows.js');
-  await mkdir(resolve('.cache/test'), { recursive: true });
-  await writeFile(path, code);
-  return path;
+/** Builds, unless nothing has changed since: the last file of a build is newer than all that it is made of. */
+async function build(folder: string, lastFile: string): Promise<void> {
+  const sources = ['src', 'tools', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const newer = await run('find', [...sources, '-newer', lastFile]).catch(() => 'there is no build');
+  if (newer !== '') await run('npm', ['run', '--silent', 'build', '--', folder]);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { createOrders } from '../../src/client.js';
 import { aServer } from './a-server.js';
-import { runProgram, type Program } from './program.js';
+import { runBuilt, type Program } from './program.js';
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
@@ -24,10 +24,8 @@ async function startStack(options: SandboxOptions) {
   const client = new Client({ connection });
   const workers: Program[] = [];
 
-  /** Starts the worker's program, from its source unless told otherwise, and returns when it takes work. */
-  async function startWorker(
-    start = (env: NodeJS.ProcessEnv) => runProgram('src/worker.ts', env),
-  ): Promise<Program> {
+  /** Starts the worker's program, as production does unless told otherwise, and returns when it takes work. */
+  async function startWorker(start = (env: NodeJS.ProcessEnv) => runBuilt('worker', env)): Promise<Program> {
     const worker = start({
       TEMPORAL_ADDRESS: address,
       TICKETSCLOUD_URL: sandbox.url,

@@ -6,7 +6,7 @@ import { anOrder } from '../support/an-order.js';
 import { call } from '../support/calls.js';
 import { deliverEvent, webhookSecret } from '../support/deliver.js';
 import { token } from '../support/gateway.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { scrape, valueOf, type Sample } from '../support/scrape.js';
 import { useStack } from '../support/stack.js';
 
@@ -20,8 +20,8 @@ let ofGateway: Sample[];
 beforeAll(async () => {
   const [workerAt, gatewayAt] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
   const port = String(await freePort());
-  await stack().startWorker((env) => runProgram('src/worker.ts', { ...env, METRICS_ADDRESS: workerAt }));
-  const gateway = runProgram('src/gateway/main.ts', {
+  await stack().startWorker((env) => runBuilt('worker', { ...env, METRICS_ADDRESS: workerAt }));
+  const gateway = runBuilt('gateway/main', {
     TEMPORAL_ADDRESS: stack().address,
     GATEWAY_TOKENS: token,
     GATEWAY_WEBHOOK_SECRETS: webhookSecret,

@@ -10,7 +10,7 @@ import { call } from '../support/calls.js';
 import { startCollector, type Span } from '../support/collector.js';
 import { deliverEvent, webhookSecret } from '../support/deliver.js';
 import { token } from '../support/gateway.js';
-import { runProgram } from '../support/program.js';
+import { runBuilt } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 
 // One order, placed by a caller that traces, from gateway to platform: the two programs, a collector, and in front of the
@@ -34,10 +34,10 @@ beforeAll(async () => {
   door = await openDoor(stack().sandbox.url);
   const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
   const worker = await stack().startWorker((env) =>
-    runProgram('src/worker.ts', { ...env, ...traced, TICKETSCLOUD_URL: door.url }),
+    runBuilt('worker', { ...env, ...traced, TICKETSCLOUD_URL: door.url }),
   );
   const port = await freePort();
-  const gateway = runProgram('src/gateway/main.ts', {
+  const gateway = runBuilt('gateway/main', {
     ...traced,
     TEMPORAL_ADDRESS: stack().address,
     GATEWAY_TOKENS: token,

@@ -4,7 +4,7 @@ import { beforeAll, expect, inject, test, vi } from 'vitest';
 import { freePort } from '../../../tools/temporal/ports.js';
 import { deliver, deliverEvent, signed, webhookSecret } from '../../support/deliver.js';
 import { token } from '../../support/gateway.js';
-import { run, runProgram, type Program } from '../../support/program.js';
+import { run, runBuilt, type Program } from '../../support/program.js';
 import { useStack } from '../../support/stack.js';
 import { troublesOf } from '../../support/troubles.js';
 import { shownIn } from '../console.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     GATEWAY_METRICS: `http://127.0.0.1:${ofGateway}/metrics`,
     WORKER_METRICS: `http://127.0.0.1:${ofWorker}/metrics`,
   };
-  const gateway = runProgram('src/gateway/main.ts', {
+  const gateway = runBuilt('gateway/main', {
     TEMPORAL_ADDRESS: address,
     GATEWAY_TOKENS: token,
     GATEWAY_WEBHOOK_SECRETS: webhookSecret,
@@ -44,7 +44,7 @@ beforeAll(async () => {
     TEMPORAL_WORKER_BUILD_ID: 'v1',
     METRICS_ADDRESS: `127.0.0.1:${ofWorker}`,
   };
-  worker = await stack().startWorker((env) => runProgram('src/worker.ts', { ...env, ...settings }));
+  worker = await stack().startWorker((env) => runBuilt('worker', { ...env, ...settings }));
   await gateway.prints('"msg":"gateway ready"');
   const [makeCurrent] = commandsUnder('Wrong deploy').filter((command) => command.includes('set-current'));
   // A version that has just come up is not known at once.
