@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import * as z from 'zod';
 import { paid } from '../domain/ledger.js';
 import { fromMinor, toMinor } from '../domain/money.js';
+import type { OrderOutcome } from '../domain/outcome.js';
 import { paidReferenceSchema, paymentSchema, type Payment } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
@@ -96,11 +97,16 @@ async function afterTheEnd(
     throw error;
   });
   const order = { reference, ...(outcome?.orderId !== undefined && { orderId: outcome.orderId }) };
-  const why = outcome ? 'after_the_end' : 'unknown_order';
+  const why = !outcome ? 'unknown_order' : isSoldUnpaid(outcome) ? 'conflict' : 'after_the_end';
   const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];
   const known = entries.length > 0 ? entries : [await refunds.owe({ ...order, ...payment, why })];
   const beyond = await oweWhatIsBeyond(refunds, order, payment, known);
   return beyond ?? (entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due');
+}
+
+/** Tells whether the platform shows as sold what nobody has reported as paid: what is reported now may be just that. */
+function isSoldUnpaid({ outcome, total = '0.00', payments }: OrderOutcome): boolean {
+  return outcome === 'completed' && payments.length === 0 && toMinor(total) > 0;
 }
 
 /** Owes by how much a payment is reported above what is known of it; answers who reports it, unless it is the same. */

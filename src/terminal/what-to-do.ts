@@ -19,5 +19,5 @@ export const whyOwed: Readonly<Record<RefundDue['why'], string>> = {
   claim: 'said to be paid on the page of the platform: find out who holds the money',
   after_the_end: 'paid after the order had ended',
   unknown_order: 'no order can say where it is: look at the platform and the shop first',
-  conflict: 'reported with two amounts: find out which is true',
+  conflict: 'contradicts what the order ended with: find out what was taken before you pay',
 };

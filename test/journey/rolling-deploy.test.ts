@@ -72,7 +72,9 @@ async function temporal(command: string): Promise<string> {
 function startVersion(buildId: string, otherProgram?: string): Promise<Program> {
   const version = { TEMPORAL_DEPLOYMENT_NAME: 'orders', TEMPORAL_WORKER_BUILD_ID: buildId };
   return stack().startWorker((env) =>
-    otherProgram ? runProgram(otherProgram, { ...env, ...version }) : runBuilt('worker', { ...env, ...version }),
+    otherProgram
+      ? runProgram(otherProgram, { ...env, ...version })
+      : runBuilt('worker', { ...env, ...version }),
   );
 }
 

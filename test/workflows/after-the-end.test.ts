@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { expect, it } from 'vitest';
-import { orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { orderWorkflowId, paymentConfirmedSignal, refundWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
+import { call } from '../support/calls.js';
 import { openShop } from '../support/shop.js';
 import { useSkippedTime } from '../support/skipped-time.js';
 
@@ -49,6 +50,19 @@ it('refuses a signal past the client, which cannot make it durable: that is what
   await expect(signal).rejects.toThrow(WorkflowNotFoundError);
   expect(await orders.status(reference)).toEqual(before);
   expect(await orders.confirmPayment(reference, late)).toEqual({ payment: 'refund_due' });
+});
+
+it('has somebody find out when the first payment of an order comes that is done all the same', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  sandbox.meanwhile(call.look, 'before', ({ orderId }) => sandbox.platform.pay(orderId!));
+  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed', payments: [] });
+
+  expect(await orders.confirmPayment(order.reference, payment)).toEqual({ payment: 'refund_due' });
+
+  const refund = env().client.workflow.getHandle(refundWorkflowId(order.reference, payment.paymentId));
+  expect((await refund.describe()).memo).toMatchObject({ refund: { ...payment, why: 'conflict' } });
 });
 
 it('owes what a payment is reported with beyond its first amount, until somebody has found out', async () => {
