@@ -17,7 +17,7 @@ export interface Plan {
 export const fullPlan: Plan = {
   rounds: 5,
   users: [1, 8, 32],
-  windowMs: 2_000,
+  windowMs: 4_000,
   latencySeconds: 5,
   waiting: { few: 1_000, many: 10_000 },
   paidMeanwhile: 1_000,
