@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { paid } from '../domain/ledger.js';
 import { fromMinor, toMinor } from '../domain/money.js';
 import type { OrderOutcome } from '../domain/outcome.js';
-import { paidReferenceSchema, paymentSchema, type Payment } from '../domain/payment.js';
+import {
+  paidReferenceSchema,
+  paymentSchema,
+  type AccountedPayment,
+  type Payment,
+} from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
 import { NoOutcome, OrderNotFound, Unavailable } from './errors.js';
@@ -13,7 +18,8 @@ import type { Refunds } from './refunds.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
 
-// An update is accepted at once, unless no worker is there or ten others are in its way.
+// An update is accepted with the end of the workflow task that takes it, which a platform that answers does not hold up.
+// Where no worker is there, or ten others are in its way, it is not.
 const ACCEPTED_WITHIN_MS = 5_000;
 
 /**
@@ -97,17 +103,19 @@ async function afterTheEnd(
     throw error;
   });
   const order = { reference, ...(outcome?.orderId !== undefined && { orderId: outcome.orderId }) };
-  const why = !outcome ? 'unknown_order' : isSoldUnpaid(outcome) ? 'conflict' : 'after_the_end';
+  const why = !outcome ? 'unknown_order' : lacksMoney(outcome) ? 'conflict' : 'after_the_end';
   const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];
   const known = entries.length > 0 ? entries : [await refunds.owe({ ...order, ...payment, why })];
   const beyond = await oweWhatIsBeyond(refunds, order, payment, known);
-  return beyond ?? (entries.some(({ became }) => became === 'applied') ? 'applied' : 'refund_due');
+  return beyond ?? (entries.some(wasApplied) ? 'applied' : 'refund_due');
 }
 
-/** Tells whether the platform shows as sold what nobody has reported as paid: what is reported now may be just that. */
-function isSoldUnpaid({ outcome, total = '0.00', payments }: OrderOutcome): boolean {
-  return outcome === 'completed' && payments.length === 0 && toMinor(total) > 0;
+/** Tells whether an order is sold for money that nobody has reported yet: what is reported now may be just that. */
+function lacksMoney({ outcome, total = '0.00', payments }: OrderOutcome): boolean {
+  return outcome === 'completed' && paid(payments.filter(wasApplied)) < toMinor(total);
 }
+
+const wasApplied = ({ became }: AccountedPayment) => became === 'applied';
 
 /** Owes by how much a payment is reported above what is known of it; answers who reports it, unless it is the same. */
 async function oweWhatIsBeyond(

@@ -34,26 +34,15 @@ export async function placeOrder(
   const request = valid(checkRequest(input));
   const { reference } = request;
   const print = fingerprint(request);
-  const ask = (workflowIdConflictPolicy: 'FAIL' | 'USE_EXISTING', updateId?: string) =>
-    client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
-      args: [print],
-      ...(updateId !== undefined && { updateId }),
-      startWorkflowOperation: new WithStartWorkflowOperation<typeof orderSaga>(contract.ORDER_SAGA, {
-        workflowIdConflictPolicy,
-        ...startOf(request, print, taskQueue, requestId),
-      }),
-    });
   const ended = async (startedBy?: string) => ({ answer: await readOutcome(client, reference), startedBy });
   try {
-    // As a rule there is no such order yet, and then nothing has happened to it since the answer.
-    const first = await ask('FAIL').catch(unlessThere);
-    if (first) return { answer: first, startedBy: requestId };
-    // One id for all who ask the same, so that any number of them waits for one update. Ids are never encrypted: of who
-    // the customer is, not even a hash is in it, since that could be tried out.
-    const answer = await ask(
-      'USE_EXISTING',
-      `payment-due-${fingerprint({ ...request, customer: undefined })}`,
-    );
+    const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
+      args: [print],
+      // One id for all who ask the same, so that any number of them waits for one update. Ids are never encrypted: of who
+      // the customer is, not even a hash is in it, since that could be tried out.
+      updateId: `payment-due-${fingerprint({ ...request, customer: undefined })}`,
+      startWorkflowOperation: startOf(request, print, taskQueue, requestId),
+    });
     // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
     const { running, startedBy, print: held } = await readHolder(client, reference);
     // For another customer the id of the update is the same, and so is its answer.
@@ -65,10 +54,6 @@ export async function placeOrder(
     const failed = translate(reference, error);
     throw failed instanceof ReferenceTaken ? await taken(client, request) : failed;
   }
-}
-
-function unlessThere(error: unknown): undefined {
-  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
 }
 
 /** Makes sure that the reference is held by this very request; answers what started it, or throws `ReferenceTaken`. */
@@ -97,12 +82,13 @@ async function taken(client: Client, request: CheckedRequest): Promise<Reference
 }
 
 function startOf(request: CheckedRequest, print: string, taskQueue: string, requestId?: string) {
-  return {
+  return new WithStartWorkflowOperation<typeof orderSaga>(contract.ORDER_SAGA, {
     workflowId: contract.orderWorkflowId(request.reference),
+    workflowIdConflictPolicy: 'USE_EXISTING',
     // A reference is never used twice, for as long as Temporal retains the history.
-    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
     taskQueue,
-    args: [request] satisfies [OrderRequest],
+    args: [request],
     memo: {
       [contract.FINGERPRINT_MEMO]: print,
       ...(requestId !== undefined && { [contract.REQUEST_ID_MEMO]: requestId }),
@@ -112,7 +98,7 @@ function startOf(request: CheckedRequest, print: string, taskQueue: string, requ
       { key: contract.searchAttribute.eventId, value: request.event },
     ],
     staticSummary: summaryOf(request),
-  };
+  });
 }
 
 /** How the order shows in the Web UI. What it costs is known beforehand only to who says so. */

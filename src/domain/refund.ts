@@ -3,8 +3,8 @@ import type { Payment } from './payment.js';
 
 /**
  * Why money is owed back. `claim`: it was said to be paid on the platform's page, so the platform may hold it. `conflict`:
- * after the end a known payment was reported with more than before, or the first one of an order that is done all the
- * same, so somebody has to find out what was taken for what.
+ * after the end a known payment was reported with more than before, or one that an order lacks which is done all the same,
+ * so somebody has to find out what was taken for what.
  * `unknown_order`: no order can say where the money is, since none is retained or it was terminated.
  */
 export const refundReasons = [

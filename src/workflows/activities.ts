@@ -9,7 +9,8 @@ export const finalBeforePayment: FailureType[] = [failure.refused, failure.wrong
 export const finalAfterwards: FailureType[] = [failure.notFound];
 
 const [posting, patching, reading] = ['20 seconds', '15 seconds', '12 seconds'] as const;
-// Two of them end well within a workflow task, which times out after 10 s: what outlived it would meet its repetition.
+// Three of them, as when the money came first, end within a workflow task, which times out after 10 s: what outlived it
+// would meet its repetition.
 const atOnce = '3 seconds';
 
 /** One attempt an execution, since a second one could make a second order. What follows is decided in sight. */

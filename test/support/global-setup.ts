@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureDevServer, ensureTestServer } from '../../tools/temporal/ensure-server.js';
-import { run } from '../../tools/temporal/run.js';
+import { buildOnce } from './built.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,23 +17,13 @@ declare module 'vitest' {
 
 /** What every test against Temporal needs once: the two servers, and what runs in production. */
 export default async function setup({ provide }: TestProject): Promise<void> {
-  // Not the developer's own, which would change underneath them.
-  const distPath = resolve('.cache/test/dist');
-  const workflowBundlePath = join(distPath, 'workflow-bundle.js');
-  const [devServerPath, testServerPath] = await Promise.all([
+  const [devServerPath, testServerPath, distPath] = await Promise.all([
     ensureDevServer(),
     ensureTestServer(),
-    build(distPath, workflowBundlePath),
+    buildOnce(),
   ]);
   provide('devServerPath', devServerPath);
   provide('testServerPath', testServerPath);
   provide('distPath', distPath);
-  provide('workflowBundlePath', workflowBundlePath);
-}
-
-/** Builds, unless nothing has changed since: the last file of a build is newer than all that it is made of. */
-async function build(folder: string, lastFile: string): Promise<void> {
-  const sources = ['src', 'tools', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-  const newer = await run('find', [...sources, '-newer', lastFile]).catch(() => 'there is no build');
-  if (newer !== '') await run('npm', ['run', '--silent', 'build', '--', folder]);
+  provide('workflowBundlePath', join(distPath, 'workflow-bundle.js'));
 }

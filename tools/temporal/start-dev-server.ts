@@ -6,6 +6,7 @@ import { tryLock } from './lock.js';
 import { freePort, isFree, untilListening } from './ports.js';
 import { ensureSearchAttributes } from './prepare-namespace.js';
 import { reason } from './reason.js';
+import { searchAttributeNames } from './search-attributes.js';
 import { spawnOwned, type End, type OwnedProcess } from './spawn-owned.js';
 
 export interface DevServerOptions {
@@ -55,7 +56,6 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const address = `${host}:${port}`;
   try {
     await untilListening(port, { server: child, limitMs: answersWithinMs });
-    // Not by the flag: it does nothing for a namespace that is in the data file already.
     const connection = await Connection.connect({ address });
     try {
       await ensureSearchAttributes(connection, namespace);
@@ -101,6 +101,8 @@ function devServerArguments(options: DevServerOptions): string[] {
     ['--ip', host, '--port', `${port}`, '--namespace', `${namespace}`],
     uiPort ? ['--ui-port', `${uiPort}`] : ['--headless'],
     dbFile ? ['--db-filename', resolve(dbFile)] : [],
+    // A namespace that is in the data file already has them since it was made, or gets them when the server is up.
+    searchAttributeNames.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     configFlags,
   ].flat();
 }
