@@ -28,6 +28,7 @@ beforeAll(async () => {
     TICKETSCLOUD_API_KEY: sandbox.key,
     TICKETSCLOUD_ALLOW_HTTP: '1',
     CLI: inject('devServerPath'),
+    ORDER: join(inject('distPath'), 'terminal/main.js'),
     GATEWAY: `http://127.0.0.1:${port}`,
     GATEWAY_METRICS: `http://127.0.0.1:${ofGateway}/metrics`,
     WORKER_METRICS: `http://127.0.0.1:${ofWorker}/metrics`,
@@ -64,10 +65,16 @@ const commandsOf = (section: string) =>
 const commandsUnder = (heading: string) =>
   sections.filter((section) => headingOf(section) === heading).flatMap(commandsOf);
 
+// The dev server's CLI; and what `npm run order --` runs, built, since the page has it forty times.
+const commands = `
+  temporal() { "$CLI" "$@"; }
+  npm() { if [ "$2" = order ]; then shift 3; node "$ORDER" "$@"; else command npm "$@"; fi; }
+`;
+
 /** Runs a command as the page has it, about this order in place of the page's. */
 async function shell(command: string, reference = 'A-1') {
   const ours = command.replaceAll(/\bA-1\b/g, reference);
-  const program = run('sh', ['-c', `temporal() { "$CLI" "$@"; }; ${ours}`], { env, cwd: root });
+  const program = run('sh', ['-c', commands + ours], { env, cwd: root });
   const { status, stdout, stderr } = await program.ended;
   return { status, printed: stdout + stderr };
 }
