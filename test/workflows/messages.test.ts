@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { cancelOrderUpdate, orderWorkflowId, paymentConfirmedSignal } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { asked, call } from '../support/calls.js';
 import { openShop } from '../support/shop.js';
@@ -129,14 +129,13 @@ describe('cancel', () => {
     const { orders, sandbox } = await openShop(env());
     const order = anOrder();
 
-    let canceled: Promise<unknown> | undefined;
-    sandbox.meanwhile(call.create, 'after', () => {
-      canceled = orders.cancel(order.reference, { by: 'customer' });
+    const handle = env().client.workflow.getHandle(orderWorkflowId(order.reference));
+    sandbox.meanwhile(call.create, 'after', async () => {
+      // Accepted, it is recorded before the create has its answer.
+      await handle.startUpdate(cancelOrderUpdate, { args: [{ by: 'customer' }], waitForStage: 'ACCEPTED' });
     });
-    const placed = orders.place(order);
 
-    expect(await placed).toMatchObject({ outcome: 'canceled' });
-    await canceled;
+    expect(await orders.place(order)).toMatchObject({ outcome: 'canceled' });
     expect((await sandbox.orders())[0]?.status).toBe('canceled');
   });
 
