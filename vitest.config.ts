@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const pool = 'forks' as const;
-// Every file has servers of its own, and more than two at once would wait for each other on two cores.
-const maxWorkers = 2;
+// Every file has servers of its own, and waits for timers now and then: two at once leave a quarter of two cores idle, and
+// more than three would wait for each other.
+const maxWorkers = 3;
 
 const onTemporal = {
   globalSetup: 'test/support/global-setup.ts',

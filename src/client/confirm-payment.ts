@@ -18,8 +18,8 @@ import type { Refunds } from './refunds.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
 
-// An update is accepted with the end of the workflow task that takes it, which a platform that answers does not hold up.
-// Where no worker is there, or ten others are in its way, it is not.
+// An update is accepted at once, unless no worker is there, ten others are in its way, or steps are being taken within the
+// workflow task.
 const ACCEPTED_WITHIN_MS = 5_000;
 
 /**

@@ -3,8 +3,7 @@ import { condition } from '@temporalio/workflow';
 import { isStuck } from '../domain/attention.js';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
-import { cancelOrder, finalAfterwards, local, patient, quick, watchOrder } from './activities.js';
-import { atOnce } from './at-once.js';
+import { cancelOrder, patient, quick, watchOrder } from './activities.js';
 import { attempt, look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
 import { enter, leave, pass, see } from './news.js';
@@ -33,14 +32,9 @@ export async function awaitPlatform(saga: Saga, order: Order): Promise<void> {
 /** Tells the upstream that the order is paid. */
 export async function complete(saga: Saga, order: Order): Promise<void> {
   pass(saga, 'completing');
-  const done = {
-    locally: () => local.completeOrder(order.id),
-    again: () => quick.completeOrder(order.id, 'again'),
-    final: finalAfterwards,
-    leftMs: () => Infinity,
-  };
+  const quickly = () => quick.completeOrder(order.id);
   const patiently = () => patient.completeOrder(order.id, 'again');
-  await persist(saga, order, () => atOnce(saga, done), patiently);
+  await persist(saga, order, quickly, patiently);
   relieve(saga);
 }
 

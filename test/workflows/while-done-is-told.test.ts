@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { call } from '../support/calls.js';
 import { useSplitStack } from '../support/split-stack.js';
 
-// A message that comes while `done` is told has the server give the workflow task back, without the payment that came as an
-// update: decision 0017. On a real server, since the time-skipping one does not do so.
+// A payment that came as an update is written down before the platform is told of it: were it told within the workflow task
+// that takes the payment, a message would have the server give that task back without it. Decision 0017.
 
 const system = useSplitStack();
 const payment = { paymentId: 'p-1', amount: '100.00' };
