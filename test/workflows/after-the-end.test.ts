@@ -52,12 +52,17 @@ it('refuses a signal past the client, which cannot make it durable: that is what
   expect(await orders.confirmPayment(reference, late)).toEqual({ payment: 'refund_due' });
 });
 
-it('has somebody find out when the first payment of an order comes that is done all the same', async () => {
+it.each([
+  ['the first payment', []],
+  ['the rest of the money', [{ paymentId: 'p-0', amount: '60.00' }]],
+])('has somebody find out when %s comes of an order that is done all the same', async (_, before) => {
   const { orders, sandbox } = await openShop(env());
   const order = anOrder();
   await orders.place(order);
+  for (const part of before) await orders.confirmPayment(order.reference, part);
   sandbox.meanwhile(call.look, 'before', ({ orderId }) => sandbox.platform.pay(orderId!));
-  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed', payments: [] });
+  const payments = before.map((part) => ({ ...part, became: 'applied' }));
+  expect(await orders.outcome(order.reference)).toMatchObject({ outcome: 'completed', payments });
 
   expect(await orders.confirmPayment(order.reference, payment)).toEqual({ payment: 'refund_due' });
 
