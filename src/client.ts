@@ -87,7 +87,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   const refunds = createRefunds(client, taskQueue);
   const handleOf = (reference: string) =>
     client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
-  const outcome = (reference: string) => readOutcome(client, reference);
+  const outcome = (reference: string) => readOutcome(client.workflow, reference);
 
   async function cancel(reference: string, message: messages.CancelOrder): Promise<OrderOutcome> {
     const args: [messages.CancelOrder] = [valid(check(messages.cancelOrderSchema(), message))];

@@ -8,7 +8,7 @@ export const workerSettings = {
   // Memory stays the same, however many orders wait: one that is not kept is replayed when its payment comes, which
   // takes milliseconds. Without this the SDK keeps as many as the machine's memory allows.
   maxCachedWorkflows: 500,
-  // A task that takes a step itself waits for the platform, for six seconds at most. The SDK's 40 tasks at a time would have a
+  // A task that takes a step itself waits for the platform, for nine seconds at most. The SDK's 40 tasks at a time would have a
   // slow platform hold up every other order's payments and queries.
   maxConcurrentWorkflowTaskExecutions: 200,
   maxConcurrentLocalActivityExecutions: 200,

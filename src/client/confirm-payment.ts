@@ -11,20 +11,17 @@ import {
 } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
-import { NoOutcome, OrderNotFound, Unavailable } from './errors.js';
 import { ended, translate, valid } from './failures.js';
-import { readOutcome } from './outcome.js';
 import type { Refunds } from './refunds.js';
+import { signallingOnce } from './signal-once.js';
+import { readEnd, untilDecided } from './until-decided.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
 
-// An update is accepted at once, unless no worker is there, ten others are in its way, or steps are being taken within the
-// workflow task.
-const ACCEPTED_WITHIN_MS = 5_000;
-
 /**
  * Makes money that was taken durable: once this returns it cannot get lost. What it returns waits until it is the truth
- * where the money is, and answers that.
+ * where the money is, and answers that. It is told by a signal, which Temporal writes down as it comes, with or without a
+ * worker: an update would be written down only once the saga has taken it (decision 0018).
  */
 export async function recordPayment(
   client: Client,
@@ -33,12 +30,7 @@ export async function recordPayment(
   input: Payment,
 ): Promise<() => Promise<contract.PaymentAnswer>> {
   const { reference, ...payment } = valid(check(reportSchema, { reference: named, ...input }));
-  const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
-  const whenEnded = async () => ({ payment: await afterTheEnd(client, refunds, reference, payment) });
-  const unlessEnded = (error: unknown) => {
-    if (!ended(error)) throw translate(reference, error);
-  };
-  return (await beforeTheOrder()) ?? (await byUpdate()) ?? (await bySignal()) ?? (await afterwards());
+  return (await beforeTheOrder()) ?? (await bySignal()) ?? (await afterwards());
 
   /** What was owed back before its order was there is on the list of who pays back: it must not buy tickets, too. */
   async function beforeTheOrder() {
@@ -48,43 +40,31 @@ export async function recordPayment(
     return () => Promise.resolve({ payment: answer });
   }
 
-  /** Makes it a fact that the order answers for; undefined where nothing answers in time, or the order has ended. */
-  async function byUpdate() {
-    const start = () =>
-      handle.startUpdate(contract.confirmPaymentUpdate, {
-        args: [payment],
-        waitForStage: 'ACCEPTED',
-        // The same report again gets the same answer.
-        updateId: `pay-${payment.paymentId}-${payment.amount}`,
-      });
-    try {
-      const accepted = await client.connection.withDeadline(Date.now() + ACCEPTED_WITHIN_MS, start);
-      return () =>
-        accepted.result().catch((error: unknown) => {
-          // Only its answer may have been lost: then the order has ended with this payment in it.
-          unlessEnded(error);
-          return whenEnded();
-        });
-    } catch (error) {
-      if (!(translate(reference, error) instanceof Unavailable)) unlessEnded(error);
-      return undefined;
-    }
-  }
-
-  /** Makes it a fact where an update cannot get through; undefined when the order has ended. */
+  /** Makes it a fact that the order answers for; undefined when the order has ended. */
   async function bySignal() {
+    // The same report again is the same signal.
+    const once = signallingOnce(client.workflow, `pay-${payment.paymentId}-${payment.amount}`);
     try {
-      await handle.signal(contract.paymentConfirmedSignal, payment);
-      return whenEnded;
+      await once
+        .getHandle(contract.orderWorkflowId(reference))
+        .signal(contract.paymentConfirmedSignal, payment);
     } catch (error) {
-      unlessEnded(error);
+      if (!ended(error)) throw translate(reference, error);
       return undefined;
     }
+    return async () => {
+      const decided = await untilDecided(client, reference, payment);
+      return typeof decided === 'string' ? { payment: decided } : accountedFor(decided.end);
+    };
   }
 
   async function afterwards() {
-    const answer = await whenEnded();
+    const answer = await accountedFor(await readEnd(client.workflow, reference));
     return () => Promise.resolve(answer);
+  }
+
+  async function accountedFor(end: OrderOutcome | undefined) {
+    return { payment: await afterTheEnd(refunds, end, reference, payment) };
   }
 }
 
@@ -92,16 +72,11 @@ type Answer = contract.PaymentAnswer['payment'];
 
 /** Where the money of a payment is when its order has ended: accounted for there, or owed back since. */
 async function afterTheEnd(
-  client: Client,
   refunds: Refunds,
+  outcome: OrderOutcome | undefined,
   reference: string,
   payment: Payment,
 ): Promise<Answer> {
-  const outcome = await readOutcome(client, reference).catch((error: unknown) => {
-    // Terminated is as good as unknown: whatever was recorded there, nobody can say where this money is.
-    if (error instanceof OrderNotFound || error instanceof NoOutcome) return undefined;
-    throw error;
-  });
   const order = { reference, ...(outcome?.orderId !== undefined && { orderId: outcome.orderId }) };
   const why = !outcome ? 'unknown_order' : lacksMoney(outcome) ? 'conflict' : 'after_the_end';
   const entries = outcome?.payments.filter(({ paymentId }) => paymentId === payment.paymentId) ?? [];

@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import type { WorkflowClient } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import type { OrderOutcome } from '../domain/outcome.js';
 import * as contract from '../workflows/contract.js';
@@ -8,8 +8,8 @@ import { translate } from './failures.js';
 import { readKeptOutcome } from './kept.js';
 
 /** Waits for the end of the order, and reads how it ended. */
-export async function readOutcome(client: Client, reference: string): Promise<OrderOutcome> {
-  const handle = client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
+export async function readOutcome(workflows: WorkflowClient, reference: string): Promise<OrderOutcome> {
+  const handle = workflows.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
   try {
     return await handle.result();
   } catch (error) {
@@ -19,7 +19,7 @@ export async function readOutcome(client: Client, reference: string): Promise<Or
     const answered = handle.query(contract.orderStatusQuery).then(({ outcome }) => outcome);
     const outcome = await answered.catch((silence: unknown) => {
       const unanswered = translate(reference, silence);
-      if (unanswered instanceof Unavailable) return readKeptOutcome(client, reference);
+      if (unanswered instanceof Unavailable) return readKeptOutcome(workflows, reference);
       throw unanswered;
     });
     if (!outcome) throw failed;

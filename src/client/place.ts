@@ -34,7 +34,10 @@ export async function placeOrder(
   const request = valid(checkRequest(input));
   const { reference } = request;
   const print = fingerprint(request);
-  const ended = async (startedBy?: string) => ({ answer: await readOutcome(client, reference), startedBy });
+  const ended = async (startedBy?: string) => ({
+    answer: await readOutcome(client.workflow, reference),
+    startedBy,
+  });
   try {
     const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
       args: [print],

@@ -17,7 +17,7 @@ export function createStatus(client: Client): (reference: string) => Promise<con
       return await askCarefully(reference);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      const outcome = await readKeptOutcome(client, reference).catch(() => undefined);
+      const outcome = await readKeptOutcome(client.workflow, reference).catch(() => undefined);
       if (!outcome) throw error;
       const payments = outcome.payments.map(({ paymentId, amount }) => ({ paymentId, amount }));
       return { reference, phase: 'closed', payments, outcome };
@@ -30,7 +30,7 @@ export function createStatus(client: Client): (reference: string) => Promise<con
     } catch (error) {
       if (!(error instanceof QueryRejectedError)) throw translate(reference, error);
       // Canceled by Temporal an order has an outcome all the same; terminated or failed it has none, and this throws.
-      await readOutcome(client, reference);
+      await readOutcome(client.workflow, reference);
       return translating(reference, ask(client.workflow, reference));
     }
   }

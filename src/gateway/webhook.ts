@@ -16,7 +16,7 @@ export interface WebhookSecrets {
   readonly examplePay: readonly string[];
 }
 
-// Senders wait 10 s, or 15 and more as Standard Webhooks recommends; the client tries an update for 5 s before it signals.
+// Senders wait 10 s, or 15 and more as Standard Webhooks recommends.
 const ANSWER_WITHIN_MS = 7_000;
 
 /**

@@ -6,10 +6,11 @@ import { failure, type FailureType } from '../domain/failure.js';
 
 /** What ends the retrying: a "no" while there is no money, and afterwards only that the order is gone. */
 export const finalBeforePayment: FailureType[] = [failure.refused, failure.wrongKey, failure.notFound];
-const finalAfterwards: FailureType[] = [failure.notFound];
+export const finalAfterwards: FailureType[] = [failure.notFound];
 
 const [posting, patching, reading] = ['20 seconds', '15 seconds', '12 seconds'] as const;
-// Two of them end well within a workflow task, which times out after 10 s: what outlived it would meet its repetition.
+// Three of them, as when the money came first, end within a workflow task, which times out after 10 s: what outlived it
+// would meet its repetition.
 const atOnce = '3 seconds';
 
 /** One attempt an execution, since a second one could make a second order. What follows is decided in sight. */
@@ -31,6 +32,7 @@ export const { findLostOrder } = proxyActivities<Activities>({
 
 const toPaymentSystem = 'PATCH order → payment system';
 const toInProgress = 'PATCH order → in_progress';
+const toDone = 'PATCH order → done';
 
 const withinTheTask = (summary: string) =>
   proxyLocalActivities<Activities>({
@@ -39,10 +41,11 @@ const withinTheTask = (summary: string) =>
     retry: { maximumAttempts: 1 },
   });
 
-/** The steps that may be taken twice, as they are tried first: once, within the workflow task. See `atOnce`. */
+/** What may be done twice, as it is tried first: once, within the workflow task. See `atOnce`. */
 export const local = {
   setPaymentSystem: withinTheTask(toPaymentSystem).setPaymentSystem,
   setInProgress: withinTheTask(toInProgress).setInProgress,
+  completeOrder: withinTheTask(toDone).completeOrder,
 };
 
 /** The steps before the payment: while the hold lasts, which `forMs` says. */
@@ -75,7 +78,7 @@ function untilItComesOff(limit: {
   });
   const { completeOrder } = proxyActivities<Activities>({
     ...limit,
-    summary: 'PATCH order → done',
+    summary: toDone,
     startToCloseTimeout: patching,
     retry: { ...gone, maximumInterval: '60 seconds' },
   });

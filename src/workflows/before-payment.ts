@@ -1,7 +1,7 @@
 /** The steps that make the payment due. Each leaves the order further on, or the reason why it goes no further. */
 import type { Order } from '../domain/order.js';
 import { usableHold } from '../domain/time-to-pay.js';
-import { local, stepsWithin } from './activities.js';
+import { finalBeforePayment, local, stepsWithin } from './activities.js';
 import { atOnce } from './at-once.js';
 import { look } from './attempt.js';
 import { holdTickets } from './hold-tickets.js';
@@ -37,6 +37,7 @@ async function take(
   const taken = atOnce(saga, {
     locally: () => step(local, order),
     again: (leftMs) => step(stepsWithin(leftMs), order, 'again'),
+    final: finalBeforePayment,
     leftMs: () => usableHold(order, saga.request) - (Date.now() - seenAt),
   });
   const { seen, trouble } = await look(saga, order, taken);

@@ -6,7 +6,7 @@ import { check, tellProblems } from '../domain/problem.js';
 import { raise } from './attention.js';
 import type { PaymentAnswer } from './contract.js';
 import { complain, learn } from './news.js';
-import { nextOf, outcomeOf, type Saga } from './saga.js';
+import { change, nextOf, outcomeOf, type Saga } from './saga.js';
 import { until } from './until.js';
 
 /** Takes note of a confirmed payment. Money is never refused: what is wrong with it is flagged. */
@@ -29,6 +29,7 @@ export function recordPayment(saga: Saga, message: unknown): 'new' | 'duplicate'
 /** Takes note of a confirmed payment, and waits until it is the truth where its money is. */
 export async function whereTheMoneyIs(saga: Saga, payment: Payment): Promise<PaymentAnswer> {
   if (recordPayment(saga, payment) !== 'new') return { payment: 'duplicate' };
+  change(saga, { unwrittenMoney: true });
   const partPaid = () => saga.phase === 'awaiting_payment' && nextOf(saga).next === 'wait';
   const applied = () =>
     outcomeOf(saga)?.payments.some(

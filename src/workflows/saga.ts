@@ -23,6 +23,11 @@ export interface Saga {
   readonly paymentSystemChosen: boolean;
   /** Set once the payment is due. */
   readonly due?: { readonly since: number; readonly giveUpAt: number; readonly shown: PaymentDue };
+  /**
+   * Whether money came as an update. It is written down with the end of the workflow task that takes it, and lost with
+   * that task; a signal is written down before.
+   */
+  readonly unwrittenMoney: boolean;
   /** When it was paid as far as we were told. */
   readonly paidAt?: number;
   /** How many creates had an effect that nobody knows: each may have left an order behind, which lapses by itself. */
@@ -47,6 +52,7 @@ export function newSaga(request: CheckedRequest): Saga {
     published: 'creating',
     seenAt: Date.now(),
     paymentSystemChosen: false,
+    unwrittenMoney: false,
     lostCreates: 0,
     flags: [],
     refunds: [],

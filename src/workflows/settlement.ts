@@ -3,7 +3,8 @@ import { condition } from '@temporalio/workflow';
 import { isStuck } from '../domain/attention.js';
 import type { Order } from '../domain/order.js';
 import type { Ending } from '../domain/outcome.js';
-import { cancelOrder, patient, quick, watchOrder } from './activities.js';
+import { cancelOrder, finalAfterwards, local, patient, quick, watchOrder } from './activities.js';
+import { atOnce } from './at-once.js';
 import { attempt, look, lookDuring, lookForEver } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
 import { enter, leave, pass, see } from './news.js';
@@ -32,7 +33,14 @@ export async function awaitPlatform(saga: Saga, order: Order): Promise<void> {
 /** Tells the upstream that the order is paid. */
 export async function complete(saga: Saga, order: Order): Promise<void> {
   pass(saga, 'completing');
-  const quickly = () => quick.completeOrder(order.id);
+  const done = {
+    locally: () => local.completeOrder(order.id),
+    again: () => quick.completeOrder(order.id, 'again'),
+    final: finalAfterwards,
+    leftMs: () => Infinity,
+  };
+  // The platform must not know of a sale whose money may still get lost: see `unwrittenMoney`.
+  const quickly = () => (saga.unwrittenMoney ? quick.completeOrder(order.id) : atOnce(saga, done));
   const patiently = () => patient.completeOrder(order.id, 'again');
   await persist(saga, order, quickly, patiently);
   relieve(saga);

@@ -32,8 +32,7 @@ it('makes one payment of 200 deliveries at once', async () => {
   expect(payments).toEqual([{ paymentId: 'p-1', amount: '100.00', became: 'applied' }]);
   expect(await refundsOf(reference)).toEqual([]);
   const { events } = await client.workflow.getHandle(orderWorkflowId(reference)).fetchHistory();
-  expect(events?.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes)).toHaveLength(2);
-  expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toEqual([]);
+  expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
 });
 
 it('changes nothing when a delivery is replayed after the end of the order', async () => {

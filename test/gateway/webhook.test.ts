@@ -38,7 +38,7 @@ it('leaves the id of the delivery with the payment in the history, where an oper
   const { headers } = await deliverEvent(url(), 'payment.confirmed', paid);
 
   expect(await sendersTo(stack().client, reference)).toContainEqual({
-    message: 'confirmPayment',
+    message: 'paymentConfirmed',
     identity: expect.stringMatching(new RegExp(` request ${headers.get('x-request-id')}$`)) as string,
   });
 });

@@ -108,6 +108,17 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    law: '5 never drop money',
+    breaks: 'the platform is told of a sale whose payment may still get lost with its task',
+    file: 'src/workflows/settlement.ts',
+    from: '(saga.unwrittenMoney ? quick.completeOrder(order.id) : atOnce(saga, done))',
+    to: 'atOnce(saga, done)',
+    caughtBy: {
+      file: workflows('at-once'),
+      test: 'has a payment that came as an update written down before the platform is told of it',
+    },
+  },
+  {
     law: '6 shielded after money',
     breaks: "Temporal's cancellation reaches what runs",
     file: 'src/workflows/order-saga.ts',

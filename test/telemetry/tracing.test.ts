@@ -140,10 +140,10 @@ it('begins a trace of its own for a payment that is reported without one', () =>
   const reported = spanOf('POST /webhooks/payments')!;
 
   expect(reported.traceId).not.toBe(callersTrace);
-  expect(collector.pathTo(spanOf('HandleUpdate:confirmPayment'))).toEqual([
+  expect(collector.pathTo(spanOf('HandleSignal:paymentConfirmed'))).toEqual([
     'POST /webhooks/payments',
-    'StartWorkflowUpdate:confirmPayment',
-    'HandleUpdate:confirmPayment',
+    'SignalWorkflow:paymentConfirmed',
+    'HandleSignal:paymentConfirmed',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { orderWorkflowId, searchAttribute } from '../../src/workflows/contract.js';
+import { payByUpdate } from '../../tools/histories/pay-by-update.js';
 import { anOrder } from '../support/an-order.js';
 import { asked, call } from '../support/calls.js';
 import { deedsOf } from '../support/deeds-of.js';
@@ -24,11 +25,42 @@ it('leaves what did not come off at once to one activity of its own', async () =
   expect(deeds).toEqual(['createOrder', 'setPaymentSystem', 'setInProgress', 'setInProgress']);
 });
 
-it('has a payment written down before the platform is told of it', async () => {
+it('finishes a paid order within the task that takes its payment', async () => {
   const { orders } = await openShop(env());
   const order = anOrder();
   await orders.place(order);
   await orders.confirmPayment(order.reference, payment);
+
+  const { events } = await workflowOf(order.reference).fetchHistory();
+  const kinds = events!.flatMap((event) => Object.keys(event).filter((key) => key.endsWith('Attributes')));
+  expect(kinds.slice(kinds.indexOf('workflowExecutionSignaledEventAttributes'))).toEqual(
+    ['workflowExecutionSignaled', 'workflowTaskScheduled', 'workflowTaskStarted', 'workflowTaskCompleted']
+      .concat(
+        'timerCanceled',
+        'markerRecorded',
+        'upsertWorkflowSearchAttributes',
+        'workflowExecutionCompleted',
+      )
+      .map((kind) => `${kind}EventAttributes`),
+  );
+});
+
+it('asks for done again by an activity that looks first', async () => {
+  const { orders, sandbox } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  sandbox.fail({ match: call.complete, effect: true, fault: busy });
+
+  expect(await orders.confirmPayment(order.reference, payment)).toEqual({ payment: 'applied' });
+
+  expect(asked(sandbox).slice(-2)).toEqual(['PATCH done', 'GET']);
+});
+
+it('has a payment that came as an update written down before the platform is told of it', async () => {
+  const { orders } = await openShop(env());
+  const order = anOrder();
+  await orders.place(order);
+  expect(await payByUpdate(workflowOf(order.reference), payment)).toEqual({ payment: 'applied' });
 
   const { events } = await workflowOf(order.reference).fetchHistory();
   const told = events!.find(

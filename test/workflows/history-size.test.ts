@@ -49,9 +49,9 @@ function listed(path: string): string[] {
     .map((kind) => `${kind}EventAttributes`);
 }
 
-it('of a paid order is 30 events, 4 workflow tasks and about 8 kB', () => {
-  expect([paid.events, paid.tasks]).toEqual([30, 4]);
-  expect(paid.bytes).toBeLessThan(8_800);
+it('of a paid order is 24 events, 3 workflow tasks and about 7 kB', () => {
+  expect([paid.events, paid.tasks]).toEqual([24, 3]);
+  expect(paid.bytes).toBeLessThan(7_700);
 });
 
 it('of an order that nobody pays is 35 events, 5 workflow tasks and about 9 kB', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { payByUpdate } from '../../tools/histories/pay-by-update.js';
 import { untilAdmitted, untilRecorded } from '../../tools/histories/pending.js';
 import { useSplitStack } from '../support/split-stack.js';
 import { call } from '../support/calls.js';
@@ -32,18 +33,16 @@ it.each([
 });
 
 it('answers a payment that shares a task with the result of the last call', async () => {
-  const { aDueOrder, handleOf, newsOf, orders, sandbox, worker } = system();
+  const { aDueOrder, handleOf, newsOf, sandbox, worker } = system();
   const reference = await aDueOrder();
-  // What comes off at once is over within the task of the payment.
-  sandbox.fail({ match: call.complete, fault: { kind: 'status', status: 503 } });
   const inTime = new Promise<void>((resolve) =>
-    sandbox.meanwhile(call.look, 'before', () => worker.rest().then(resolve)),
+    sandbox.meanwhile(call.complete, 'before', () => worker.rest().then(resolve)),
   );
 
-  const first = orders.confirmPayment(reference, { ...payment, paymentId: 'p-0' });
+  const first = payByUpdate(handleOf(reference), { ...payment, paymentId: 'p-0' });
   await inTime;
   await untilRecorded(handleOf(reference), 'activityTaskCompleted', 2);
-  const second = orders.confirmPayment(reference, payment);
+  const second = payByUpdate(handleOf(reference), payment);
   await untilAdmitted(handleOf(reference), PAYMENT_ID);
   await worker.decide();
 
@@ -82,7 +81,7 @@ it.each([
     const { aDueOrder, handleOf, newsOf, orders, worker } = system();
     const reference = await aDueOrder();
     const send = {
-      [PAYMENT_ID]: () => orders.confirmPayment(reference, payment),
+      [PAYMENT_ID]: () => payByUpdate(handleOf(reference), payment),
       [CANCEL_ID]: () => orders.cancel(reference, { by: 'customer' }),
     };
 

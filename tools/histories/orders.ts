@@ -1,4 +1,5 @@
 import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { payByUpdate } from './pay-by-update.js';
 import { inFull, payAndBeHeard, paymentOf, place, set, toStatus, type Scenario } from './stage.js';
 
 /** The orders whose histories are recorded. Every way to end, and the ways there on which the saga does something of its own. */
@@ -14,9 +15,9 @@ export const orderScenarios: Readonly<Record<string, Scenario>> = {
     await stage.orders.confirmPayment(stage.reference, paymentOf('60.00'));
   },
 
-  async 'paid-by-signal'(stage) {
+  async 'paid-by-update'(stage) {
     await place(stage);
-    await stage.workflow.signal(paymentConfirmedSignal, inFull);
+    await payByUpdate(stage.workflow, inFull);
   },
 
   async 'paid-early'(stage) {
@@ -40,7 +41,7 @@ export const orderScenarios: Readonly<Record<string, Scenario>> = {
       return refused;
     });
     await place(stage);
-    await stage.orders.confirmPayment(stage.reference, inFull);
+    await payByUpdate(stage.workflow, inFull);
     await refused;
   },
 

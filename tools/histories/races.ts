@@ -1,4 +1,5 @@
 import { paymentConfirmedSignal } from '../../src/workflows/contract.js';
+import { payByUpdate, updateIdOf } from './pay-by-update.js';
 import { untilAdmitted, untilRecorded } from './pending.js';
 import {
   inFull,
@@ -53,14 +54,12 @@ export const raceScenarios: Readonly<Record<string, Scenario>> = {
     }),
 
   async 'last-answer-and-payment-together'(stage) {
-    const { orders, reference, sandbox, worker, workflow } = stage;
+    const { sandbox, worker, workflow } = stage;
     await place(stage);
-    // What comes off at once is over within the task of the payment.
-    sandbox.fail({ match: toStatus('done'), fault: { kind: 'status', status: 503 } });
     const resting = new Promise<void>((resolve) =>
-      sandbox.meanwhile(look, 'before', () => worker.rest().then(resolve)),
+      sandbox.meanwhile(toStatus('done'), 'before', () => worker.rest().then(resolve)),
     );
-    void orders.confirmPayment(reference, inFull);
+    void payByUpdate(workflow, inFull);
     await resting;
     await untilRecorded(workflow, 'activityTaskCompleted', 2);
     await confirm(stage, paymentOf('50.00'));
@@ -125,9 +124,9 @@ async function whileNobodyDecides(
 }
 
 /** Sends what only a worker can accept, and returns when it waits for one. */
-async function confirm({ orders, reference, workflow }: Stage, payment = inFull): Promise<void> {
-  void orders.confirmPayment(reference, payment);
-  await untilAdmitted(workflow, `pay-${payment.paymentId}-${payment.amount}`);
+async function confirm({ workflow }: Stage, payment = inFull): Promise<void> {
+  void payByUpdate(workflow, payment);
+  await untilAdmitted(workflow, updateIdOf(payment));
 }
 
 async function callOff({ orders, reference, workflow }: Stage): Promise<void> {

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { untilRecorded } from '../../tools/histories/pending.js';
+import { call } from '../support/calls.js';
+import { useSplitStack } from '../support/split-stack.js';
+
+// The client tells of a payment by a signal, which is durable at once, and then waits until it is the truth where the money is.
+
+const system = useSplitStack();
+const amount = '100.00';
+const payment = { paymentId: 'p-1', amount };
+
+it('makes a payment durable while there is no worker, and answers when there is one', async () => {
+  const { aDueOrder, handleOf, orders, worker } = system();
+  const reference = await aDueOrder();
+
+  let answer: Promise<unknown> | undefined;
+  await worker.whileNobodyDecides(() => {
+    answer = orders.confirmPayment(reference, payment);
+    return untilRecorded(handleOf(reference), 'workflowExecutionSignaled');
+  });
+
+  expect(await answer).toEqual({ payment: 'applied' });
+  expect(await orders.outcome(reference)).toMatchObject({ payments: [payment] });
+});
+
+it('returns once a payment is durable, without a worker, when that is all that is asked for', async () => {
+  const { aDueOrder, orders, worker } = system();
+  const reference = await aDueOrder();
+
+  await worker.whileNobodyDecides(() => orders.recordPayment(reference, payment));
+
+  expect(await orders.outcome(reference)).toMatchObject({ payments: [payment] });
+});
+
+it('answers where a part of the money is while the order goes on, also when it is asked again', async () => {
+  const { aDueOrder, orders, worker } = system();
+  const reference = await aDueOrder();
+  const part = { paymentId: 'p-1', amount: '40.00' };
+
+  let first: Promise<unknown> | undefined;
+  await worker.whileNobodyDecides(async () => {
+    await orders.recordPayment(reference, part);
+    first = orders.confirmPayment(reference, part);
+  });
+
+  expect(await first).toEqual({ payment: 'part_paid' });
+  expect(await orders.confirmPayment(reference, part)).toEqual({ payment: 'part_paid' });
+  expect(await orders.confirmPayment(reference, { ...part, amount: '50.00' })).toEqual({
+    payment: 'duplicate',
+  });
+});
+
+it('answers each of six payments that come at once, of which one buys the tickets', async () => {
+  const { aDueOrder, orders, sandbox } = system();
+  const reference = await aDueOrder();
+  sandbox.fail({ match: call.complete, times: 3, fault: { kind: 'status', status: 500 } });
+
+  const six = Array.from({ length: 6 }, (_, at) => ({ paymentId: `p-${at}`, amount }));
+  const answers = await Promise.all(six.map((one) => orders.confirmPayment(reference, one)));
+
+  expect(answers.filter(({ payment: where }) => where === 'applied')).toHaveLength(1);
+  expect(answers.filter(({ payment: where }) => where === 'refund_due')).toHaveLength(5);
+  expect((await orders.outcome(reference)).payments).toHaveLength(6);
+});
+
+it('takes a payment once that is reported many times at once, and answers all the same', async () => {
+  const { aDueOrder, handleOf, orders } = system();
+  const reference = await aDueOrder();
+
+  const reports = Array.from({ length: 25 }, () => orders.confirmPayment(reference, payment));
+
+  expect(new Set((await Promise.all(reports)).map(({ payment: where }) => where))).toEqual(
+    new Set(['applied']),
+  );
+  expect((await orders.outcome(reference)).payments).toEqual([{ ...payment, became: 'applied' }]);
+  const { events } = await handleOf(reference).fetchHistory();
+  expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
+});
