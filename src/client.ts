@@ -7,7 +7,7 @@
  * Every call may be repeated at any time; what it throws says what to do next (client/errors.ts).
  */
 import type { Client } from '@temporalio/client';
-import { recordPayment } from './client/confirm-payment.js';
+import { createPayments } from './client/payments.js';
 import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
@@ -85,6 +85,7 @@ export interface Orders {
 /** Makes the calls through a client of Temporal; `taskQueue` is where the workers are, `orders` by default. */
 export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK_QUEUE } = {}): Orders {
   const refunds = createRefunds(client, taskQueue);
+  const payments = createPayments(client, refunds);
   const handleOf = (reference: string) =>
     client.workflow.getHandle<typeof orderSaga>(contract.orderWorkflowId(reference));
   const outcome = (reference: string) => readOutcome(client.workflow, reference);
@@ -94,7 +95,7 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
     try {
       await handleOf(reference).executeUpdate(contract.cancelOrderUpdate, {
         args,
-        // Who repeats it waits with the first, and takes no place of a payment's. Ids are never encrypted: no names.
+        // Who repeats it waits with the first. Ids are never encrypted: no names.
         updateId: `cancel-${/^(customer|operator)$/.test(message.by) ? message.by : 'named'}`,
       });
     } catch (error) {
@@ -132,13 +133,8 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
   return {
     place: async (request) => (await placeOrder(client, taskQueue, request)).answer,
     placeWithin: (request, options) => placeWithin(client, taskQueue, request, options),
-    async confirmPayment(reference, payment) {
-      const answer = await recordPayment(client, refunds, reference, payment);
-      return answer();
-    },
-    async recordPayment(reference, payment) {
-      await recordPayment(client, refunds, reference, payment);
-    },
+    confirmPayment: payments.confirm,
+    recordPayment: payments.record,
     paymentFailed,
     cancel,
     resolve,

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowClient, type Client } from '@temporalio/client';
+import type { WorkflowClient } from '@temporalio/client';
+import { TerminatedFailure } from '@temporalio/common';
 import { compare } from '../domain/ledger.js';
 import type { OrderOutcome } from '../domain/outcome.js';
 import type { Payment } from '../domain/payment.js';
 import * as contract from '../workflows/contract.js';
-import { NoOutcome, OrderNotFound, Unavailable } from './errors.js';
+import { NoOutcome, OrderNotFound } from './errors.js';
 import { translating } from './failures.js';
 import { readOutcome } from './outcome.js';
+import { withCalls } from './with-calls.js';
 
 // As a rule the order is done by then. What is left is an order that waits for the rest of its total, or for the platform.
 const FIRST_LOOK_MS = 1_000;
@@ -16,32 +18,58 @@ const LONGEST_PAUSE_MS = 30_000;
 export type Decided = 'part_paid' | 'duplicate' | { readonly end: OrderOutcome | undefined };
 
 /** Waits for the end of an order, but no longer than until it is the truth where the money of this payment is. */
-export async function untilDecided(client: Client, reference: string, payment: Payment): Promise<Decided> {
-  // A client of its own: that of a test with skipped time skips the time to pay while it waits for an end.
-  const workflows = new WorkflowClient(client.workflow.options);
-  const answered = new AbortController();
-  const { signal } = answered;
-  const end = client
-    .withAbortSignal(signal, () => readEnd(workflows, reference))
-    .then((outcome) => ({ end: outcome }));
+export async function untilDecided(
+  workflows: WorkflowClient,
+  reference: string,
+  payment: Payment,
+): Promise<Decided> {
+  // A client of its own: that of a test with skipped time skips the time to pay while it waits for an end. And no client can
+  // be told to wait no more, so its one long call at a time is ended.
+  let waitsFor = new AbortController();
+  const waiting = withCalls(workflows, (service) => ({
+    getWorkflowExecutionHistory(request: object) {
+      if (waitsFor.signal.aborted) throw new Error('nobody waits any more');
+      waitsFor = new AbortController();
+      return workflows.connection.withAbortSignal(waitsFor.signal, () =>
+        service.getWorkflowExecutionHistory(request),
+      );
+    },
+  }));
+  const end = readEnd(waiting, reference).then((outcome) => ({ end: outcome }));
+  const pauses = new AbortController();
   try {
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const decided =
-        (await Promise.race([end, pause(pauseMs, undefined, { signal })])) ??
-        (await look(workflows, reference, payment));
+        (await Promise.race([end, pause(pauseMs, undefined, { signal: pauses.signal })])) ??
+        (await Promise.race([end, look(waiting, reference, payment)]));
       if (decided) return decided;
     }
   } finally {
-    answered.abort();
+    waitsFor.abort();
+    pauses.abort();
   }
 }
 
 /** Waits for the end of an order; undefined where nobody can say how it ended, nor what was recorded in it. */
-export function readEnd(workflows: WorkflowClient, reference: string): Promise<OrderOutcome | undefined> {
-  return readOutcome(workflows, reference).catch((error: unknown) => {
-    if (error instanceof OrderNotFound || error instanceof NoOutcome) return undefined;
-    throw error;
-  });
+export async function readEnd(
+  workflows: WorkflowClient,
+  reference: string,
+): Promise<OrderOutcome | undefined> {
+  try {
+    return await readOutcome(workflows, reference);
+  } catch (error) {
+    if (error instanceof OrderNotFound) return undefined;
+    if (!(error instanceof NoOutcome)) throw error;
+    const wasReset = error.cause instanceof TerminatedFailure && !(await isTerminated(workflows, reference));
+    return wasReset ? readEnd(workflows, reference) : undefined;
+  }
+}
+
+/** Tells whether an order has ended so, or was reset: then it goes on, in another run. */
+async function isTerminated(workflows: WorkflowClient, reference: string): Promise<boolean> {
+  const handle = workflows.getHandle(contract.orderWorkflowId(reference));
+  const { status } = await translating(reference, handle.describe());
+  return status.name === 'TERMINATED';
 }
 
 async function look(
@@ -50,14 +78,9 @@ async function look(
   payment: Payment,
 ): Promise<Decided | undefined> {
   const handle = workflows.getHandle(contract.orderWorkflowId(reference));
-  try {
-    const { phase, payments } = await translating(reference, handle.query(contract.orderStatusQuery));
-    const known = compare(payments, payment);
-    if (known === 'conflict') return 'duplicate';
-    return known === 'duplicate' && phase === 'awaiting_payment' ? 'part_paid' : undefined;
-  } catch (error) {
-    // Nobody is there to be asked; the end is waited for, and the next look may find somebody.
-    if (error instanceof Unavailable || error instanceof OrderNotFound) return undefined;
-    throw error;
-  }
+  // Whatever keeps it from being answered, the money is in the order, and its end will tell.
+  const status = await handle.query(contract.orderStatusQuery).catch(() => undefined);
+  const known = status && compare(status.payments, payment);
+  if (known === 'conflict') return 'duplicate';
+  return known === 'duplicate' && status?.phase === 'awaiting_payment' ? 'part_paid' : undefined;
 }

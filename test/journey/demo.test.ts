@@ -44,12 +44,23 @@ describe('told to the end', () => {
     expect(document.stories.at(-1)?.found.stock).toEqual({ free: 34, held: 0, sold: 6 });
   });
 
-  it.each(['trouble', 'crash'])('looks before it asks again when an answer is lost (%s)', (name) => {
-    // A worker that starts tries its key, which is about no order.
-    const ofTheOrder = storyOf(name)?.requests.filter(({ call }) => !call.includes('to try the key')) ?? [];
-    const [done, ...afterwards] = ofTheOrder.slice(-2);
+  // A worker that starts tries its key, which is about no order.
+  const requestsOf = (name: string) =>
+    storyOf(name)?.requests.filter(({ call }) => !call.includes('to try the key')) ?? [];
+
+  it('looks before it asks again when an answer is lost', () => {
+    const [done, ...afterwards] = requestsOf('trouble').slice(-2);
     expect(done).toMatchObject({ call: 'PATCH done', tookEffect: true, status: null });
     expect(afterwards).toMatchObject([{ call: 'GET order', status: 200, order: 'done' }]);
+  });
+
+  it('asks anew when the worker is killed, and looks when that is refused', () => {
+    const [done, ...afterwards] = requestsOf('crash').slice(-3);
+    expect(done).toMatchObject({ call: 'PATCH done', tookEffect: true, status: null });
+    expect(afterwards).toMatchObject([
+      { call: 'PATCH done', tookEffect: false, status: 400 },
+      { call: 'GET order', status: 200, order: 'done' },
+    ]);
   });
 
   it('completes what is paid on the page of the platform without a word from the shop', () => {

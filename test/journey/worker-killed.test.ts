@@ -25,7 +25,7 @@ interface Crash {
 
 const { create, setPaymentSystem, setInProgress, complete, look, cancel } = call;
 const lookForLost = { ...look, path: '/v1/resources/orders' } as const;
-const withinTask: RequestMatch[] = [setPaymentSystem, setInProgress];
+const withinTask: RequestMatch[] = [setPaymentSystem, setInProgress, complete];
 const effect = true;
 const rest = 'PATCH in_progress, PATCH done';
 const due = 'POST, PATCH payment, PATCH in_progress';
@@ -61,12 +61,12 @@ const crashes: Crash[] = [
       effect,
       asks: `${due}, PATCH payment, GET, PATCH in_progress, GET, PATCH done`,
     },
-    { when: 'before the effect of PATCH done', at: complete, asks: `${due}, PATCH done, GET, PATCH done` },
+    { when: 'before the effect of PATCH done', at: complete, asks: `${due}, PATCH done, PATCH done` },
     {
       when: 'after the effect of PATCH done',
       at: complete,
       effect,
-      asks: `${due}, PATCH done, GET`,
+      asks: `${due}, PATCH done, PATCH done, GET`,
     },
     {
       when: 'while it looks what became of a lost PATCH done',

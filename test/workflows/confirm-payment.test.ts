@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { REFUND_MEMO, refundWorkflowId } from '../../src/workflows/contract.js';
 import { untilRecorded } from '../../tools/histories/pending.js';
 import { call } from '../support/calls.js';
 import { useSplitStack } from '../support/split-stack.js';
@@ -75,4 +76,30 @@ it('takes a payment once that is reported many times at once, and answers all th
   expect((await orders.outcome(reference)).payments).toEqual([{ ...payment, became: 'applied' }]);
   const { events } = await handleOf(reference).fetchHistory();
   expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
+});
+
+it('owes money that is reported again once its order was terminated', async () => {
+  const { aDueOrder, client, handleOf, orders } = system();
+  const reference = await aDueOrder();
+  const part = { paymentId: 'p-1', amount: '40.00' };
+  await orders.recordPayment(reference, part);
+  await handleOf(reference).terminate('by mistake');
+
+  await orders.recordPayment(reference, part);
+
+  const { memo } = await client.workflow.getHandle(refundWorkflowId(reference, 'p-1')).describe();
+  expect(memo?.[REFUND_MEMO]).toEqual({ reference, ...part, why: 'unknown_order' });
+});
+
+it('stops waiting when the deadline of its caller has passed', async () => {
+  const { aDueOrder, client, orders, sandbox } = system();
+  const reference = await aDueOrder();
+  sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 500 } });
+
+  const report = () => orders.confirmPayment(reference, payment);
+  const late = client.withDeadline(Date.now() + 2_500, report);
+
+  await expect(late).rejects.toMatchObject({ code: 'unavailable' });
+  sandbox.clearFaults();
+  expect(await report()).toEqual({ payment: 'applied' });
 });

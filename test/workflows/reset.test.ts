@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
+import { untilRecorded } from '../../tools/histories/pending.js';
+import { call } from '../support/calls.js';
 import { useSplitStack } from '../support/split-stack.js';
 
 // Whatever the state of an order, a workflow that is reset to before the create looks for it first.
@@ -51,6 +53,20 @@ it('keeps the payments of its order when it is reset', async () => {
   ];
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', payments });
   expect(await statesOf(reference)).toEqual(['done']);
+});
+
+it('tells where the money is that was waited for when it is reset, and owes none of it', async () => {
+  const { aDueOrder, handleOf, orders, sandbox } = system();
+  const reference = await aDueOrder();
+  sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 500 } });
+  const answer = orders.confirmPayment(reference, { paymentId: 'p-1', amount: '100.00' });
+  await untilRecorded(handleOf(reference), 'activityTaskScheduled', 2);
+
+  await reset(reference);
+  sandbox.clearFaults();
+
+  expect(await answer).toEqual({ payment: 'applied' });
+  expect((await orders.refundsDue()).filter((refund) => refund.reference === reference)).toEqual([]);
 });
 
 it('ends as before when it is reset after its order was completed', async () => {

@@ -11,61 +11,79 @@ import {
 } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
-import { ended, translate, valid } from './failures.js';
+import { ended, translate, translating, valid } from './failures.js';
 import type { Refunds } from './refunds.js';
-import { signallingOnce } from './signal-once.js';
 import { readEnd, untilDecided } from './until-decided.js';
+import { withCalls } from './with-calls.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
 
 /**
- * Makes money that was taken durable: once this returns it cannot get lost. What it returns waits until it is the truth
- * where the money is, and answers that. It is told by a signal, which Temporal writes down as it comes, with or without a
- * worker: an update would be written down only once the saga has taken it (decision 0018).
+ * Reports money that was taken. It is told by a signal, which Temporal keeps from the moment that the call returns, with or
+ * without a worker: an update would be kept only once the saga has taken it (decision 0018).
  */
-export async function recordPayment(
-  client: Client,
-  refunds: Refunds,
-  named: string,
-  input: Payment,
-): Promise<() => Promise<contract.PaymentAnswer>> {
-  const { reference, ...payment } = valid(check(reportSchema, { reference: named, ...input }));
-  return (await beforeTheOrder()) ?? (await bySignal()) ?? (await afterwards());
-
-  /** What was owed back before its order was there is on the list of who pays back: it must not buy tickets, too. */
-  async function beforeTheOrder() {
-    const standing = await refunds.owedForNoOrder(reference, payment.paymentId);
-    if (!standing) return undefined;
-    const answer = (await oweWhatIsBeyond(refunds, { reference }, payment, [standing])) ?? 'refund_due';
-    return () => Promise.resolve({ payment: answer });
+export function createPayments(client: Client, refunds: Refunds) {
+  /** Returns when it is the truth where the money is. */
+  async function confirm(named: string, input: Payment): Promise<contract.PaymentAnswer> {
+    const { reference, payment } = readReport(named, input);
+    const owed = await oweBeforeTheOrder(reference, payment);
+    if (owed) return { payment: owed };
+    if (!(await tell(reference, payment))) return { payment: await whenEnded(reference, payment) };
+    const decided = await untilDecided(client.workflow, reference, payment);
+    if (typeof decided === 'string') return { payment: decided };
+    return { payment: await afterTheEnd(refunds, decided.end, reference, payment) };
   }
 
-  /** Makes it a fact that the order answers for; undefined when the order has ended. */
-  async function bySignal() {
-    // The same report again is the same signal.
-    const once = signallingOnce(client.workflow, `pay-${payment.paymentId}-${payment.amount}`);
+  /** Returns when the money cannot get lost any more. */
+  async function record(named: string, input: Payment): Promise<void> {
+    const { reference, payment } = readReport(named, input);
+    if (await oweBeforeTheOrder(reference, payment)) return;
+    // A signal that Temporal knows is taken as sent also where the order has ended since, terminated perhaps.
+    const isKept = (await tell(reference, payment)) && (await isRunning(reference));
+    if (!isKept) await whenEnded(reference, payment);
+  }
+
+  /** What was owed back before its order was there is on the list of who pays back: it must not buy tickets, too. */
+  async function oweBeforeTheOrder(reference: string, payment: Payment): Promise<Answer | undefined> {
+    const standing = await refunds.owedForNoOrder(reference, payment.paymentId);
+    if (!standing) return undefined;
+    return (await oweWhatIsBeyond(refunds, { reference }, payment, [standing])) ?? 'refund_due';
+  }
+
+  /** Makes it a fact that the order answers for; false when the order has ended. */
+  async function tell(reference: string, payment: Payment): Promise<boolean> {
+    // Of two signals with one id Temporal keeps the first alone. The SDK lets nobody choose it, as it does for an update.
+    const requestId = `pay-${payment.paymentId}-${payment.amount}`;
+    const once = withCalls(client.workflow, (service) => ({
+      signalWorkflowExecution: (request: object) =>
+        service.signalWorkflowExecution({ ...request, requestId }),
+    }));
     try {
       await once
         .getHandle(contract.orderWorkflowId(reference))
         .signal(contract.paymentConfirmedSignal, payment);
+      return true;
     } catch (error) {
       if (!ended(error)) throw translate(reference, error);
-      return undefined;
+      return false;
     }
-    return async () => {
-      const decided = await untilDecided(client, reference, payment);
-      return typeof decided === 'string' ? { payment: decided } : accountedFor(decided.end);
-    };
   }
 
-  async function afterwards() {
-    const answer = await accountedFor(await readEnd(client.workflow, reference));
-    return () => Promise.resolve(answer);
+  async function isRunning(reference: string): Promise<boolean> {
+    const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
+    return (await translating(reference, handle.describe())).status.name === 'RUNNING';
   }
 
-  async function accountedFor(end: OrderOutcome | undefined) {
-    return { payment: await afterTheEnd(refunds, end, reference, payment) };
+  async function whenEnded(reference: string, payment: Payment): Promise<Answer> {
+    return afterTheEnd(refunds, await readEnd(client.workflow, reference), reference, payment);
   }
+
+  return { confirm, record };
+}
+
+function readReport(named: string, input: Payment): { reference: string; payment: Payment } {
+  const { reference, ...payment } = valid(check(reportSchema, { reference: named, ...input }));
+  return { reference, payment };
 }
 
 type Answer = contract.PaymentAnswer['payment'];
