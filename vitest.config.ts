@@ -10,7 +10,8 @@ const onTemporal = {
   pool,
   maxWorkers,
   testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // The first that starts a program builds it, beside two other files.
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

@@ -26,7 +26,9 @@ it('looks, and does not ask again, when the answer to the completion is lost', a
   await lost;
   await page.getByRole('button', { name: 'Pay 200.00' }).click();
   await heading(page, 'See you there').waitFor();
-  expect((await callsOn(page)).slice(-2)).toEqual([
+  // The list of calls is brought up to date after the order.
+  const lastCalls = async () => (await callsOn(page)).slice(-2);
+  await expect.poll(lastCalls, { timeout: 10_000 }).toEqual([
     ['PATCH done', 'took effect, answer lost'],
     ['GET order', '200 done'],
   ]);
