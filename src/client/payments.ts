@@ -11,9 +11,9 @@ import {
 } from '../domain/payment.js';
 import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
-import { ended, translate, translating, valid } from './failures.js';
+import { ended, translate, valid } from './failures.js';
 import type { Refunds } from './refunds.js';
-import { readEnd, untilDecided } from './until-decided.js';
+import { executionStatus, readEnd, untilDecided } from './until-decided.js';
 import { withCalls } from './with-calls.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });
@@ -39,7 +39,8 @@ export function createPayments(client: Client, refunds: Refunds) {
     const { reference, payment } = readReport(named, input);
     if (await oweBeforeTheOrder(reference, payment)) return;
     // A signal that Temporal knows is taken as sent also where the order has ended since, terminated perhaps.
-    const isKept = (await tell(reference, payment)) && (await isRunning(reference));
+    const isKept =
+      (await tell(reference, payment)) && (await executionStatus(client.workflow, reference)) === 'RUNNING';
     if (!isKept) await whenEnded(reference, payment);
   }
 
@@ -67,11 +68,6 @@ export function createPayments(client: Client, refunds: Refunds) {
       if (!ended(error)) throw translate(reference, error);
       return false;
     }
-  }
-
-  async function isRunning(reference: string): Promise<boolean> {
-    const handle = client.workflow.getHandle(contract.orderWorkflowId(reference));
-    return (await translating(reference, handle.describe())).status.name === 'RUNNING';
   }
 
   async function whenEnded(reference: string, payment: Payment): Promise<Answer> {

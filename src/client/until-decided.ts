@@ -25,28 +25,26 @@ export async function untilDecided(
 ): Promise<Decided> {
   // A client of its own: that of a test with skipped time skips the time to pay while it waits for an end. And no client can
   // be told to wait no more, so its one long call at a time is ended.
-  let waitsFor = new AbortController();
+  const answered = new AbortController();
   const waiting = withCalls(workflows, (service) => ({
     getWorkflowExecutionHistory(request: object) {
-      if (waitsFor.signal.aborted) throw new Error('nobody waits any more');
-      waitsFor = new AbortController();
-      return workflows.connection.withAbortSignal(waitsFor.signal, () =>
+      answered.signal.throwIfAborted();
+      // A signal for each call: the SDK never takes its listener off.
+      return workflows.connection.withAbortSignal(AbortSignal.any([answered.signal]), () =>
         service.getWorkflowExecutionHistory(request),
       );
     },
   }));
   const end = readEnd(waiting, reference).then((outcome) => ({ end: outcome }));
-  const pauses = new AbortController();
   try {
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const decided =
-        (await Promise.race([end, pause(pauseMs, undefined, { signal: pauses.signal })])) ??
+        (await Promise.race([end, pause(pauseMs, undefined, { signal: answered.signal })])) ??
         (await Promise.race([end, look(waiting, reference, payment)]));
       if (decided) return decided;
     }
   } finally {
-    waitsFor.abort();
-    pauses.abort();
+    answered.abort();
   }
 }
 
@@ -60,16 +58,17 @@ export async function readEnd(
   } catch (error) {
     if (error instanceof OrderNotFound) return undefined;
     if (!(error instanceof NoOutcome)) throw error;
-    const wasReset = error.cause instanceof TerminatedFailure && !(await isTerminated(workflows, reference));
+    if (!(error.cause instanceof TerminatedFailure)) return undefined;
+    // An order that was reset goes on in another run.
+    const wasReset = (await executionStatus(workflows, reference)) !== 'TERMINATED';
     return wasReset ? readEnd(workflows, reference) : undefined;
   }
 }
 
-/** Tells whether an order has ended so, or was reset: then it goes on, in another run. */
-async function isTerminated(workflows: WorkflowClient, reference: string): Promise<boolean> {
+/** Temporal's own word for how the newest run of an order stands. */
+export async function executionStatus(workflows: WorkflowClient, reference: string) {
   const handle = workflows.getHandle(contract.orderWorkflowId(reference));
-  const { status } = await translating(reference, handle.describe());
-  return status.name === 'TERMINATED';
+  return (await translating(reference, handle.describe())).status.name;
 }
 
 async function look(
