@@ -38,6 +38,11 @@ export async function inOpenLoop(
   await Promise.all(running);
 }
 
+/** The same, every other round from back to front: who comes after another pays for what that has left to be tidied up. */
+export function thereAndBack<T>(items: readonly T[], round: number): readonly T[] {
+  return round % 2 === 1 ? items : items.toReversed();
+}
+
 /** Does the work once for each item, so many at a time. */
 export async function inPool<T>(
   size: number,

@@ -1,5 +1,5 @@
 import { dynamicConfigFlags } from '../../tools/temporal/dev-server-settings.js';
-import { arrivals, inOpenLoop } from '../loads.js';
+import { arrivals, inOpenLoop, thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
 import { openSite, type Running } from '../site.js';
 import { percentile, ratioOf, spreadOf } from '../statistics.js';
@@ -39,8 +39,8 @@ export const measureLatency: Measure = async (ground, plan, say) => {
   const all: Waits[] = [];
   const times = arrivals(ordersPerSecond, plan.latencySeconds);
   for (let round = 1; round <= plan.rounds; round++)
-    for (const { settings, site } of places)
-      for (const variant of site.variants) {
+    for (const { settings, site } of thereAndBack(places, round))
+      for (const variant of thereAndBack(site.variants, round)) {
         const waits = { settings, variant: variant.name, ...(await sell(variant, times, `at-${round}`)) };
         say(
           `round ${round}, ${settings} server, ${variant.name}: payment due after ${number(percentile(waits.due, 50))} ms, done after ${number(percentile(waits.done, 50))} ms (p50)`,

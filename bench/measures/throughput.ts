@@ -1,3 +1,4 @@
+import { thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
 import { openSite } from '../site.js';
 import { ratioOf, spreadOf } from '../statistics.js';
@@ -13,7 +14,7 @@ export const measureThroughput: Measure = async (ground, plan, say) => {
   const paces: Pace[] = [];
   for (let round = 1; round <= plan.rounds; round++)
     for (const users of plan.users)
-      for (const variant of site.variants) {
+      for (const variant of thereAndBack(site.variants, round)) {
         const pace = await paceOf(site, variant, users, `${round}-${users}`, plan);
         say(
           `round ${round}, ${users} users, ${variant.name}: ${number(pace.ordersPerSecond)} orders a second`,

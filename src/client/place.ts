@@ -17,6 +17,9 @@ import { ReferenceTaken } from './errors.js';
 import { ended as hasEnded, translate, translating, valid } from './failures.js';
 import { fingerprint } from './fingerprint.js';
 import { readOutcome } from './outcome.js';
+import { withCalls, type Service } from './with-calls.js';
+
+type MultiOperation = Awaited<ReturnType<Service['executeMultiOperation']>>;
 
 /** An answer, and the id of the request that started the order, if it had one. */
 interface Answered {
@@ -38,14 +41,23 @@ export async function placeOrder(
     answer: await readOutcome(client.workflow, reference),
     startedBy,
   });
+  let begun = false;
+  const watched = withCalls(client.workflow, (service) => ({
+    async executeMultiOperation(asked: object) {
+      const response = await service.executeMultiOperation(asked);
+      begun = isBegunAndAnswered(response);
+      return response;
+    },
+  }));
   try {
-    const answer = await client.workflow.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
+    const answer = await watched.executeUpdateWithStart(contract.awaitPaymentDueUpdate, {
       args: [print],
       // One id for all who ask the same, so that any number of them waits for one update. Ids are never encrypted: of who
       // the customer is, not even a hash is in it, since that could be tried out.
       updateId: `payment-due-${fingerprint({ ...request, customer: undefined })}`,
       startWorkflowOperation: startOf(request, print, taskQueue, requestId),
     });
+    if (begun) return { answer, startedBy: requestId };
     // The server keeps the answer of an update beyond the end of the workflow: is there still something to pay?
     const { running, startedBy, print: held } = await readHolder(client, reference);
     // For another customer the id of the update is the same, and so is its answer.
@@ -57,6 +69,11 @@ export async function placeOrder(
     const failed = translate(reference, error);
     throw failed instanceof ReferenceTaken ? await taken(client, request) : failed;
   }
+}
+
+/** Tells whether one and the same call has started the order and brought the answer, which then is neither old nor another's. */
+function isBegunAndAnswered({ responses }: MultiOperation): boolean {
+  return Boolean(responses?.[0]?.startWorkflow?.started && responses[1]?.updateWorkflow?.outcome);
 }
 
 /** Makes sure that the reference is held by this very request; answers what started it, or throws `ReferenceTaken`. */

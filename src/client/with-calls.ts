@@ -1,6 +1,7 @@
 import { WorkflowClient, type ConnectionLike } from '@temporalio/client';
 
-type Service = ConnectionLike['workflowService'];
+/** Temporal's service, call by call. */
+export type Service = ConnectionLike['workflowService'];
 
 /** The same client, but for some of the calls of Temporal's service that it makes. */
 export function withCalls(

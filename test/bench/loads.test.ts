@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { arrivals, inClosedLoop, inOpenLoop, inPool } from '../../bench/loads.js';
+import { arrivals, inClosedLoop, inOpenLoop, inPool, thereAndBack } from '../../bench/loads.js';
 
 it('spreads arrivals evenly over the seconds', () => {
   expect(arrivals(20, 0.2)).toEqual([0, 50, 100, 150]);
@@ -53,4 +53,12 @@ it('does each item once, never more at a time than told', async () => {
   });
   expect(done.sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5]);
   expect(most).toBe(2);
+});
+
+it('lets nobody come after the same one in every round', () => {
+  expect([1, 2, 3].map((round) => thereAndBack(['a', 'b', 'c'], round).join(''))).toEqual([
+    'abc',
+    'cba',
+    'abc',
+  ]);
 });

@@ -54,6 +54,31 @@ it('tells the story of the order by the names of its activities', async () => {
   ]);
 });
 
+it('answers who begins an order by one call, and looks at the order for who comes later', async () => {
+  const { client, orders } = stack();
+  const looks = vi.spyOn(client.workflowService, 'describeWorkflowExecution');
+  const order = anOrder();
+
+  const due = await orders.place(order);
+  expect(looks).not.toHaveBeenCalled();
+
+  expect(await orders.place(order)).toEqual(due);
+  expect(looks).toHaveBeenCalledOnce();
+});
+
+it('gives a reference that two customers ask for at once to one of them', async () => {
+  const { orders } = stack();
+  const { reference } = anOrder();
+  const ask = (email: string) => orders.place(anOrder({ reference, customer: { email } }));
+
+  const answers = await Promise.allSettled([ask('one@example.com'), ask('other@example.com')]);
+
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(answers).toContainEqual(
+    expect.objectContaining({ reason: expect.objectContaining({ code: 'reference_taken' }) }),
+  );
+});
+
 // A real server keeps the answer of an update beyond the end of the workflow: that must not be what is given.
 it('answers with the outcome when an order is placed again after its end', async () => {
   const order = anOrder();
