@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import { REFUND_MEMO, refundWorkflowId } from '../../src/workflows/contract.js';
 import { untilRecorded } from '../../tools/histories/pending.js';
 import { call } from '../support/calls.js';
@@ -49,6 +50,19 @@ it('answers where a part of the money is while the order goes on, also when it i
   expect(await orders.confirmPayment(reference, { ...part, amount: '50.00' })).toEqual({
     payment: 'duplicate',
   });
+});
+
+it('leaves no call waiting behind an answer', async () => {
+  const { aDueOrder, client, orders } = system();
+  const reference = await aDueOrder();
+  const waits = vi.spyOn(client.workflowService, 'getWorkflowExecutionHistory');
+
+  await orders.confirmPayment(reference, { paymentId: 'p-1', amount: '40.00' });
+  const ended = Promise.allSettled(waits.mock.results.map(({ value }) => value as Promise<unknown>));
+
+  expect(waits).toHaveBeenCalled();
+  // The server would answer after twenty seconds.
+  expect(await Promise.race([ended, sleep(10_000, 'still waiting')])).not.toBe('still waiting');
 });
 
 it('answers each of six payments that come at once, of which one buys the tickets', async () => {
