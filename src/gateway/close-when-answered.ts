@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 const LOOK_EVERY_MS = 50;
@@ -10,14 +10,12 @@ const GIVE_UP_AFTER_MS = 28_000;
  * nothing was asked yet, as browsers open them in advance, and for requests that never arrive whole.
  */
 export function closeWhenAnswered(app: FastifyInstance): void {
-  const pending = new Set<IncomingMessage>();
+  const pending = new Set<ServerResponse>();
   let looking: NodeJS.Timeout | undefined;
-  app.addHook('onRequest', ({ raw }, _, done) => {
-    pending.add(raw);
-    done();
-  });
-  app.addHook('onResponse', ({ raw }, _, done) => {
-    pending.delete(raw);
+  app.addHook('onRequest', (_, { raw }, done) => {
+    if (!raw.destroyed) pending.add(raw);
+    // Answered, or left by its caller: the framework's onResponse does not come for those who hang up.
+    raw.once('close', () => pending.delete(raw));
     done();
   });
   app.addHook('preClose', (done) => {

@@ -31,8 +31,10 @@ const COME_BACK_AFTER_S = 5;
 /** Makes what opens all streams of a gateway; they end when it closes. */
 export function createEventStreams(app: FastifyInstance): OpenStream {
   const open = new Set<PassThrough>();
+  let closing = false;
   // Whoever listens comes back by itself, to another gateway.
   app.addHook('preClose', (done) => {
+    closing = true;
     for (const stream of open) stream.end();
     done();
   });
@@ -60,6 +62,8 @@ export function createEventStreams(app: FastifyInstance): OpenStream {
         end: () => void stream.end(),
       });
       stream.once('close', stop);
+      // The others were told to leave while the first look was taken.
+      if (closing) stream.end();
     } catch (error) {
       stream.destroy();
       throw error;
