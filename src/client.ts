@@ -11,7 +11,7 @@ import { createPayments } from './client/payments.js';
 import { AlreadyPaid, InvalidInput, NeedsNoHelp } from './client/errors.js';
 import { ended, translate, translating, valid } from './client/failures.js';
 import { listOrders, type ListedOrder, type OrderFilter } from './client/list.js';
-import { readOutcome } from './client/outcome.js';
+import { executionStatus, readOutcome } from './client/outcome.js';
 import { placeWithin, type Placed } from './client/place-within.js';
 import { placeOrder } from './client/place.js';
 import { createRefunds, type OpenRefund } from './client/refunds.js';
@@ -65,7 +65,7 @@ export interface Orders {
   paymentFailed(reference: string, message: messages.PaymentFailed): Promise<void>;
   /**
    * Calls the order off, and answers how it ended: so, or in another way, which may be with money that is owed back.
-   * Throws `AlreadyPaid` when it is completed.
+   * Throws `AlreadyPaid` when it is completed, or about to be.
    */
   cancel(reference: string, message: messages.CancelOrder): Promise<OrderOutcome>;
   /** Says how an order that is stuck ended in truth, or throws `NeedsNoHelp`. */
@@ -99,7 +99,11 @@ export function createOrders(client: Client, { taskQueue = contract.DEFAULT_TASK
         updateId: `cancel-${/^(customer|operator)$/.test(message.by) ? message.by : 'named'}`,
       });
     } catch (error) {
-      if (!ended(error)) throw translate(reference, error);
+      const failed = translate(reference, error);
+      // The server keeps the answer beyond the end, and an order that was being completed may have ended without its tickets.
+      const old =
+        failed instanceof AlreadyPaid && (await executionStatus(client.workflow, reference)) !== 'RUNNING';
+      if (!ended(error) && !old) throw failed;
     }
     const end = await outcome(reference);
     if (end.outcome === 'completed') throw new AlreadyPaid(reference);

@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import { failure } from '../domain/failure.js';
 import type { Order } from '../domain/order.js';
 import type { CheckedRequest } from '../domain/order-request.js';
@@ -18,15 +19,17 @@ export const createOrder =
   (ticketscloud: Ticketscloud) =>
   (request: CheckedRequest, inRun?: string): Promise<Order> =>
     deed(async () => {
-      if (inRun !== undefined && activityInfo().workflowExecution?.runId !== inRun)
-        throw fail(
-          failure.unknown,
-          'nothing was sent: an earlier run of this workflow may have made the order',
-        );
+      if (inRun !== undefined && activityInfo().workflowExecution?.runId !== inRun) throw ofEarlierRun();
       const { event, random, tickets, allOrNothing, customer } = request;
       const order = { event, random, tickets, allOrNothing, customer, payment: marked(request) };
       return viewOrder(await ticketscloud.createOrder(order, posting()()));
     });
+
+/** In history, so that a later run of the workflow decides as this one does. */
+function ofEarlierRun() {
+  const message = 'nothing was sent: an earlier run of this workflow may have made the order';
+  return ApplicationFailure.create({ type: failure.unknown, message, details: [{ earlierRun: true }] });
+}
 
 // How far the platform's clock may be behind Temporal's, by which `sinceMs` is told.
 const SKEW_MS = 3_600_000;
@@ -35,25 +38,32 @@ const MOST_PAGES = 10;
 
 /**
  * Looks for the order that a create made whose answer was lost: one that bears our mark and still holds its tickets
- * or is done. Null when there is none, yet. Changes nothing, however often it runs.
+ * or is done. Where that is what an earlier run may have ended with, also one that is over. Null when there is none, yet.
+ * Changes nothing, however often it runs.
  */
 export const findLostOrder =
   (ticketscloud: Ticketscloud) =>
-  ({ event, reference }: CheckedRequest, sinceMs: number): Promise<Order | null> =>
+  ({ event, reference }: CheckedRequest, sinceMs: number, evenOver = false): Promise<Order | null> =>
     deed(async () => {
       const call = reading();
       const seen = new Set<string>();
+      let over: Order | null = null;
       for (let page = 1; page <= MOST_PAGES; page++) {
         const createdTo = sinceMs + 24 * SKEW_MS;
         const query = { event, createdFrom: sinceMs - SKEW_MS, createdTo, page };
         const { value: orders, answeredAt } = await ticketscloud.listOrders(query, call());
-        const ours = orders.find((order) => bearsMark(order.successUrl, reference) && isAlive(order));
-        if (ours) return viewOrder({ value: ours, answeredAt });
+        const bearing = orders.filter((order) => bearsMark(order.successUrl, reference));
+        const ours = bearing.flatMap((order) => ('unreadable' in order ? [] : order));
+        const alive = ours.find(isAlive);
+        if (alive) return viewOrder({ value: alive, answeredAt });
+        if (ours.length < bearing.length)
+          throw fail(failure.unknown, 'our order is there, but cannot be read');
+        if (evenOver && ours[0]) over ??= viewOrder({ value: ours[0], answeredAt });
         // Where pages are not known, every page is the first.
-        if (orders.every(({ id }) => seen.has(id))) return null;
+        if (orders.every(({ id }) => seen.has(id))) break;
         for (const { id } of orders) seen.add(id);
       }
-      return null;
+      return over;
     });
 
 function isAlive({ status }: Pick<Order, 'status'>): boolean {

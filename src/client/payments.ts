@@ -13,7 +13,8 @@ import { check } from '../domain/problem.js';
 import * as contract from '../workflows/contract.js';
 import { ended, translate, valid } from './failures.js';
 import type { Refunds } from './refunds.js';
-import { executionStatus, readEnd, untilDecided } from './until-decided.js';
+import { executionStatus } from './outcome.js';
+import { readEnd, untilDecided } from './until-decided.js';
 import { withCalls } from './with-calls.js';
 
 const reportSchema = z.strictObject({ reference: paidReferenceSchema(), ...paymentSchema().shape });

@@ -4,7 +4,7 @@ import type { OrderOutcome } from '../domain/outcome.js';
 import type { PaymentDue } from '../workflows/contract.js';
 import { OrderNotFound, Unavailable } from './errors.js';
 import { valid } from './failures.js';
-import { placeOrder, startedAs } from './place.js';
+import { heldFor, placeOrder } from './place.js';
 
 /** How far a placed order has come when the time to wait is over. */
 export type Placed =
@@ -37,7 +37,7 @@ export async function placeWithin(
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     // The time is over, or the answer was lost: is the order there all the same?
-    const look = () => startedAs(client, request);
+    const look = () => heldFor(client, request);
     await client.withDeadline(until, look).catch((failed: unknown) => {
       throw failed instanceof OrderNotFound ? error : failed;
     });

@@ -64,8 +64,11 @@ export async function placeOrder(
     if (held !== undefined && held !== print) throw new ReferenceTaken(reference);
     return running ? { answer, startedBy } : await ended(startedBy);
   } catch (error) {
-    if (hasEnded(error) || error instanceof WorkflowExecutionAlreadyStartedError)
-      return ended(await startedAs(client, request));
+    if (hasEnded(error) || error instanceof WorkflowExecutionAlreadyStartedError) {
+      const { running, startedBy } = await heldFor(client, request);
+      // An order that was reset goes on in another run, which knows nothing of who asked the one before.
+      return running ? placeOrder(client, taskQueue, input, requestId) : ended(startedBy);
+    }
     const failed = translate(reference, error);
     throw failed instanceof ReferenceTaken ? await taken(client, request) : failed;
   }
@@ -76,11 +79,11 @@ function isBegunAndAnswered({ responses }: MultiOperation): boolean {
   return Boolean(responses?.[0]?.startWorkflow?.started && responses[1]?.updateWorkflow?.outcome);
 }
 
-/** Makes sure that the reference is held by this very request; answers what started it, or throws `ReferenceTaken`. */
-export async function startedAs(client: Client, request: CheckedRequest): Promise<string | undefined> {
-  const { print, startedBy } = await readHolder(client, request.reference);
-  if (print !== fingerprint(request)) throw await taken(client, request);
-  return startedBy;
+/** Makes sure that the reference is held by this very request; answers how its holder stands, or throws `ReferenceTaken`. */
+export async function heldFor(client: Client, request: CheckedRequest) {
+  const holder = await readHolder(client, request.reference);
+  if (holder.print !== fingerprint(request)) throw await taken(client, request);
+  return holder;
 }
 
 async function readHolder(client: Client, reference: string) {

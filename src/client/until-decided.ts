@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowClient } from '@temporalio/client';
-import { TerminatedFailure } from '@temporalio/common';
 import { compare } from '../domain/ledger.js';
 import type { OrderOutcome } from '../domain/outcome.js';
 import type { Payment } from '../domain/payment.js';
 import * as contract from '../workflows/contract.js';
 import { NoOutcome, OrderNotFound } from './errors.js';
-import { translating } from './failures.js';
 import { readOutcome } from './outcome.js';
 import { withCalls } from './with-calls.js';
 
@@ -56,19 +54,9 @@ export async function readEnd(
   try {
     return await readOutcome(workflows, reference);
   } catch (error) {
-    if (error instanceof OrderNotFound) return undefined;
-    if (!(error instanceof NoOutcome)) throw error;
-    if (!(error.cause instanceof TerminatedFailure)) return undefined;
-    // An order that was reset goes on in another run.
-    const wasReset = (await executionStatus(workflows, reference)) !== 'TERMINATED';
-    return wasReset ? readEnd(workflows, reference) : undefined;
+    if (error instanceof OrderNotFound || error instanceof NoOutcome) return undefined;
+    throw error;
   }
-}
-
-/** Temporal's own word for how the newest run of an order stands. */
-export async function executionStatus(workflows: WorkflowClient, reference: string) {
-  const handle = workflows.getHandle(contract.orderWorkflowId(reference));
-  return (await translating(reference, handle.describe())).status.name;
 }
 
 async function look(

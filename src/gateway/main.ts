@@ -112,6 +112,9 @@ async function run(): Promise<void> {
   metrics?.close();
   await tracing?.close();
   await connection.close();
+  // For a caller who has hung up a call may still be under way, or wait to be repeated: on a connection that is closed it
+  // would throw where nobody can catch it.
+  process.exit(0);
 }
 
 /** Waits until somebody listens, or ends the program with what is wrong with where. */

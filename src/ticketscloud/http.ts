@@ -29,8 +29,10 @@ export interface HttpAnswer {
   retryAfterMs: number | undefined;
 }
 
-// An order is about a kilobyte and a page of them has 200.
+// An order is about a kilobyte.
 const MOST_BYTES = 1_000_000;
+// A page has 200 orders; where pages are not known, all come at once.
+const MOST_BYTES_OF_A_LIST = 5_000_000;
 
 /** Sends requests, one attempt each: any answer is returned, without one it throws `NoUsableAnswer`. */
 export function createHttp(base: URL, apiKey: string) {
@@ -68,6 +70,7 @@ export function createHttp(base: URL, apiKey: string) {
       data: request.body && JSON.stringify(request.body, null, 4),
       signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
       ...(call.headers && { headers: call.headers }),
+      ...(request.query && { maxContentLength: MOST_BYTES_OF_A_LIST }),
       httpAgent: agent,
       httpsAgent: agent,
     };

@@ -33,5 +33,14 @@ export const orderSchema = z
     redirectUrl: payment?.redirect_url,
   }));
 
+/** Of an order that cannot be read, what tells whose it is. */
+const unreadableSchema = z
+  .object({ id: z.string(), payment: z.object({ success_url: textOrNone }).nullish().catch(null) })
+  .transform(({ id, payment }) => ({ id, successUrl: payment?.success_url, unreadable: true as const }));
+
+/** Reads a page of orders: one that cannot be read, of another channel perhaps, keeps nobody from reading the others. */
+export const pageSchema = z.array(z.union([orderSchema, unreadableSchema]));
+
 /** An order as the API shows it; instants are epoch milliseconds, `total` is a decimal string. */
 export type UpstreamOrder = z.output<typeof orderSchema>;
+export type UnreadableOrder = z.output<typeof unreadableSchema>;

@@ -2,11 +2,11 @@
 //
 //   order-body (JSON) ─▶ http (axios) ═▶ the API ═▶ read-answer ─▶ order (schema) ─▶ Answer
 //                         └▶ NoUsableAnswer           └▶ SaidNo, NoUsableAnswer
-import * as z from 'zod';
+import type * as z from 'zod';
 import { readBaseUrl } from './base-url.js';
 import { createHttp, type Call, type HttpRequest } from './http.js';
 import { newOrderBody, patchBody, type NewOrder, type OrderPatch } from './order-body.js';
-import { orderSchema, type UpstreamOrder } from './order.js';
+import { orderSchema, pageSchema, type UnreadableOrder, type UpstreamOrder } from './order.js';
 import { readAnswer, type Answer } from './read-answer.js';
 
 export { NoUsableAnswer, SaidNo } from './errors.js';
@@ -19,7 +19,7 @@ export interface Ticketscloud {
   patchOrder(id: string, patch: OrderPatch, call: Call): Promise<Answer<UpstreamOrder>>;
   readOrder(id: string, call: Call): Promise<Answer<UpstreamOrder>>;
   /** Reads a page of orders. Filters and pages are documented for version 2 only, so they may be ignored. */
-  listOrders(query: OrderQuery, call: Call): Promise<Answer<UpstreamOrder[]>>;
+  listOrders(query: OrderQuery, call: Call): Promise<Answer<(UpstreamOrder | UnreadableOrder)[]>>;
   /** Closes all connections, also those in use. */
   close(): void;
 }
@@ -63,7 +63,7 @@ export function createTicketscloud({ url, apiKey, allowHttp }: TicketscloudOptio
       ask({ method: 'PATCH', path: ORDER, id, body: patchBody(patch) }, orderSchema, call),
     readOrder: (id, call) => ask({ method: 'GET', path: ORDER, id }, orderSchema, call),
     listOrders: (query, call) =>
-      ask({ method: 'GET', path: ORDERS, query: listQuery(query) }, z.array(orderSchema), call),
+      ask({ method: 'GET', path: ORDERS, query: listQuery(query) }, pageSchema, call),
     close: http.close,
   };
 }

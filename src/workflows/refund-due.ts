@@ -4,6 +4,7 @@
  */
 import {
   allHandlersFinished,
+  CancellationScope,
   condition,
   log,
   setCurrentDetails,
@@ -18,7 +19,12 @@ import { detailsOfRefund } from './details.js';
 import { countRefund, countReminder } from './metrics.js';
 import { wellFormed } from './well-formed.js';
 
-export async function refundDue(owed: RefundDue): Promise<SettledRefund> {
+/** No cancellation takes a debt off the list: only who settles it does, and says so. */
+export function refundDue(owed: RefundDue): Promise<SettledRefund> {
+  return CancellationScope.nonCancellable(() => untilSettled(owed));
+}
+
+async function untilSettled(owed: RefundDue): Promise<SettledRefund> {
   countRefund(owed.why);
   let settled: SettledRefund | undefined;
   setHandler(settleRefundUpdate, (message) => (settled ??= { ...owed, ...message }), {

@@ -8,6 +8,8 @@ export interface Trouble {
   readonly words: string;
   /** How long the upstream asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** Nothing was asked for, since an earlier run of this workflow may have got it already. */
+  readonly earlierRun?: boolean;
 }
 
 /** Reads the failure of an activity, whatever it is; anything else is a bug and is thrown on. */
@@ -20,7 +22,7 @@ export function readTrouble(error: unknown): Trouble {
     if (cause.type === 'Unreadable') return { type: failure.notProcessed, words };
     // A type that is none of ours is a bug in the activity: it says nothing about what was done by then.
     const type = isFailureType(cause.type) ? cause.type : failure.unknown;
-    return { ...(details?.[0] as { retryAfterMs?: number }), type, words };
+    return { ...(details?.[0] as Pick<Trouble, 'retryAfterMs' | 'earlierRun'>), type, words };
   }
   if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
     return { type: failure.notProcessed, words: 'no worker took it on in time' };

@@ -24,8 +24,8 @@ async function aSearch(options: SandboxOptions = {}) {
       await attempt(1, activities.createOrder, lost).catch(() => undefined);
       return (await sandbox.orders())[0]!;
     },
-    find: async (sinceMs?: number) =>
-      attempt(1, activities.findLostOrder, request, sinceMs ?? (await sandbox.now())),
+    find: async (sinceMs?: number, evenOver?: boolean) =>
+      attempt(1, activities.findLostOrder, request, sinceMs ?? (await sandbox.now()), evenOver),
   };
 }
 
@@ -71,6 +71,18 @@ describe.each([
     expect(await find()).toMatchObject({ id, status: 'executed' });
   });
 
+  test.each(['cancel', 'expire'] as const)(
+    'finds one that is over where it is asked to (%s)',
+    async (move) => {
+      const { sandbox, lose, find } = await aSearch(options);
+      const { id } = await lose();
+      await sandbox.platform[move](id);
+      expect(await find(undefined, true)).toMatchObject({ id });
+      const { id: alive } = await lose();
+      expect(await find(undefined, true)).toMatchObject({ id: alive, status: 'executed' });
+    },
+  );
+
   test.each(['in_progress', 'done'] as const)('finds one that is %s', async (status) => {
     const { sandbox, lose, find } = await aSearch(options);
     const lost = await lose();
@@ -111,6 +123,28 @@ test('asks for the recent orders of the event', async () => {
   const asked = new URLSearchParams(sandbox.journal().at(-1)!.query);
   expect(asked.get('events')).toBe(event);
   expect(asked.get('created_at')).toBe('2016-01-26T08:25:19.378Z,2016-01-27T09:25:19.378Z');
+});
+
+test.each([
+  ['finds ours beside an order that it cannot read', undefined, false],
+  ['takes no order of ours that it cannot read for none', request.reference, true],
+])('%s', async (_, reference, isOurs) => {
+  const mark = `https://order.invalid/?reference=${reference}`;
+  const strange = {
+    ...wireOrder({ id: 'e'.repeat(24) }),
+    status: 'refunded',
+    payment: { success_url: mark },
+  };
+  const ours = wireOrder({
+    payment: { success_url: `https://order.invalid/?reference=${request.reference}` },
+  });
+  const { url } = await serve((response) => {
+    response.end(JSON.stringify(isOurs ? [strange] : [strange, ours]));
+  });
+  const found = attempt(1, createActivities(aClient(url)).findLostOrder, request, 0);
+  await (isOurs
+    ? expect(found).rejects.toMatchObject({ type: 'Unknown' })
+    : expect(found).resolves.toMatchObject({ id: ours.id }));
 });
 
 test('does not take a list that it could not read for one without our order', async () => {

@@ -57,6 +57,7 @@ test('sends nothing in another run, and is Unknown: the order may be there', asy
     type: 'Unknown',
     nonRetryable: false,
     message: expect.stringContaining('nothing was sent') as string,
+    details: [{ earlierRun: true }],
   });
   expect(sent()).toEqual([]);
 });

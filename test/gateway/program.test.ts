@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 import { freePort } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServer } from '../../tools/temporal/start-dev-server.js';
+import { anOrder } from '../support/an-order.js';
 import { webhookSecret } from '../support/deliver.js';
 import { runProgram } from '../support/program.js';
 
@@ -105,4 +107,30 @@ it('answers what is on its way when it is told to stop, twice', async () => {
 
   expect(await gateway.ended).toMatchObject({ status: 0, stderr: '' });
   expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+});
+
+it('ends well when Temporal is away and a caller has hung up', async () => {
+  const temporal = await startDevServer({ path: inject('devServerPath') });
+  onTestFinished(() => temporal.kill('SIGKILL'));
+  const port = await freePort();
+  const gateway = runGateway({
+    ...credentials,
+    TEMPORAL_ADDRESS: temporal.address,
+    GATEWAY_PORT: String(port),
+  });
+  await gateway.prints('"msg":"gateway ready"');
+
+  // Without a worker it waits for an answer, and goes on waiting when nobody listens any more.
+  const headers = {
+    authorization: `Bearer ${credentials.GATEWAY_TOKENS}`,
+    'content-type': 'application/json',
+  };
+  const body = JSON.stringify(anOrder());
+  const signal = AbortSignal.timeout(1_000);
+  await fetch(`http://127.0.0.1:${port}/orders`, { method: 'POST', headers, body, signal }).catch(() => null);
+  temporal.kill('SIGKILL');
+  await pause(300);
+  gateway.kill('SIGTERM');
+
+  expect(await gateway.ended).toMatchObject({ status: 0, stderr: '' });
 });

@@ -26,6 +26,9 @@ import type { Witness } from './witness.js';
 const minute = 60_000;
 // No story is about more than hours: what lasts for a week does not end.
 const TOO_LONG_MS = 7 * 24 * 60 * minute;
+// A story takes seconds of real time.
+const STUCK_AFTER_MS = 5 * minute;
+const GIVES_UP_AFTER_MS = 30_000;
 
 /** Lives a story and tells what can be seen of it; again, when its server broke down under it. */
 export async function live(story: Story): ReturnType<typeof liveIn> {
@@ -41,21 +44,34 @@ async function liveOnce(story: Story) {
   const over = new AbortController();
   // Every call of the story listens.
   setMaxListeners(0, over.signal);
-  const lived = env.connection.withAbortSignal(over.signal, () => liveIn(env, shop, story, order));
+  const scene = openScene(env, shop, order.reference, story.tickets);
+  const lived = env.connection.withAbortSignal(over.signal, () => liveIn(env, shop, scene, story, order));
   const brokenDown = standstill(env, orderWorkflowId(order.reference), over);
+  const stuck = pause(STUCK_AFTER_MS, undefined, over).then(() => {
+    throw new Error(`the story is not over after ${STUCK_AFTER_MS / minute} minutes`);
+  });
   try {
-    return await Promise.race([lived, brokenDown]);
+    return await Promise.race([lived, brokenDown, stuck]);
   } finally {
     over.abort();
-    await Promise.allSettled([lived, brokenDown]);
+    // A call that the SDK repeats is not ended by that, but by the end of its order, which is terminated here.
     await shop.close();
+    const settled = Promise.allSettled([lived, brokenDown, stuck]).then(() =>
+      Promise.allSettled(scene.answers),
+    );
+    await Promise.race([settled, pause(GIVES_UP_AFTER_MS, undefined, { ref: false })]);
     await env.teardown();
   }
 }
 
-async function liveIn(env: TestWorkflowEnvironment, shop: Shop, story: Story, order: OrderRequest) {
+async function liveIn(
+  env: TestWorkflowEnvironment,
+  shop: Shop,
+  scene: Scene,
+  story: Story,
+  order: OrderRequest,
+) {
   const { sandbox } = shop;
-  const scene = openScene(env, shop, order.reference, story.tickets);
   const deedsAt = (when: When) =>
     story.happenings.flatMap((happening) => (happening.when === when ? happening.deed : []));
   const happen = (when: When) => Promise.all(deedsAt(when).map((deed) => act(scene, deed)));

@@ -155,7 +155,7 @@ export const mutations: readonly Mutation[] = [
     law: '7 the undo is known before the do',
     breaks: 'nobody looks for the order of a lost create',
     file: 'src/workflows/hold-tickets.ts',
-    from: 'const found = await findLost(saga, since);',
+    from: 'const found = await findLost(saga, trouble);',
     to: 'const found = undefined as Order | undefined;',
     caughtBy: {
       file: workflows('lost-create'),

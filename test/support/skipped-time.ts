@@ -2,6 +2,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { searchAttribute } from '../../src/workflows/contract.js';
+import { askAgain } from './answered-queries.js';
 
 // Temporal's number for the type Keyword.
 const KEYWORD = 2;
@@ -32,9 +33,11 @@ export function useSkippedTime(per: 'file' | 'test' = 'file'): () => TestWorkflo
 
 export async function createSkippedTime(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path' as const, path: inject('testServerPath') };
-  const create = () => TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  const interceptors = { workflow: [askAgain(() => env.connection)] };
+  const create = () =>
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable }, client: { interceptors } });
   // The SDK gives it five seconds, and on a busy machine it can need more.
-  const env = await create().catch(create).catch(create).catch(create);
+  const env: TestWorkflowEnvironment = await create().catch(create).catch(create).catch(create);
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.values(searchAttribute).map(({ name }) => [name, KEYWORD])),

@@ -63,10 +63,15 @@ const table = Object.values(misfortunes)
       .filter(Boolean)
       .join(', ');
     const name = fault.kind === 'status' ? fault.status : fault.kind;
-    return Object.keys(calls).map(
-      (call) => [`${call} that meets ${name}`, outcome, call, misfortune] as const,
-    );
+    return Object.keys(calls)
+      .filter((call) => call !== 'listOrders' || fault.kind !== 'wrongTypes')
+      .map((call) => [`${call} that meets ${name}`, outcome, call, misfortune] as const);
   });
+
+test('a list whose orders cannot be read still tells whose they are', async () => {
+  const listed = await meet('listOrders', misfortunes.wrongTypes as Misfortune);
+  expect(listed).toMatchObject({ value: [{ id: expect.any(String) as string, unreadable: true }] });
+});
 
 /** The error of a call that meets the fault. */
 async function meet(call: string, { fault, deadlineMs = 5_000 }: Misfortune): Promise<unknown> {

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
-import { call } from '../support/calls.js';
+import { asked, call } from '../support/calls.js';
 import { openShop } from '../support/shop.js';
 import { useSkippedTime } from '../support/skipped-time.js';
 
@@ -35,7 +35,11 @@ it('asks again after a minute when somebody has failed the call that completes a
   await orders.outcome(order.reference);
 
   expect(await answer).toEqual({ payment: 'applied' });
-  const patches = sandbox.journal().filter(({ method }) => method === 'PATCH');
-  const [failed, again] = patches.slice(-2).map(({ at }) => Date.parse(at!));
+  // The call that was failed, and the look that its repetition begins with.
+  expect(asked(sandbox).slice(-2)).toEqual(['PATCH done', 'GET']);
+  const [failed, again] = sandbox
+    .journal()
+    .slice(-2)
+    .map(({ at }) => Date.parse(at!));
   expect(Math.round((again! - failed!) / minute)).toBe(1);
 });

@@ -27,6 +27,20 @@ it('is owed for money that comes in after the end, until somebody settles it', a
   });
 });
 
+it('stays owed when its workflow is cancelled', async () => {
+  const { orders } = await openShop(env());
+  const { reference } = anOrder();
+  await orders.confirmPayment(reference, payment);
+  const refund = env().client.workflow.getHandle(refundWorkflowId(reference, 'p-1'));
+
+  await refund.cancel();
+  await env().sleep('2 days');
+
+  expect((await refund.describe()).status.name).toBe('RUNNING');
+  expect(await orders.settleRefund(reference, 'p-1', settled)).toMatchObject({ ...payment, ...settled });
+  expect((await refund.describe()).status.name).toBe('COMPLETED');
+});
+
 it('is owed for an excess, which is split from what the order takes', async () => {
   const { orders } = await openShop(env());
   const order = anOrder();

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { AlreadyPaid } from '../../src/client.js';
 import { call } from '../support/calls.js';
 import { payByUpdate } from '../../tools/histories/pay-by-update.js';
+import { untilRecorded } from '../../tools/histories/pending.js';
 import { useSplitStack } from '../support/split-stack.js';
 
 // What comes in while the platform is told of a sale has the server give a workflow task back that would close the order. A
@@ -43,3 +45,18 @@ it.each(Object.entries(messages))(
     expect(await orders.outcome(reference)).toMatchObject(paid);
   },
 );
+
+it('answers a cancel how the order has ended, also who was told before that it is paid', async () => {
+  const { aDueOrder, handleOf, orders, sandbox } = system();
+  const reference = await aDueOrder();
+  sandbox.fail({ match: call.complete, times: 0, fault: { kind: 'status', status: 500 } });
+  const answer = orders.confirmPayment(reference, payment);
+  await untilRecorded(handleOf(reference), 'activityTaskScheduled', 2);
+  await expect(orders.cancel(reference, { by: 'customer' })).rejects.toThrow(AlreadyPaid);
+
+  await sandbox.platform.expire((await orders.status(reference)).order!.id);
+  sandbox.clearFaults();
+
+  expect(await answer).toEqual({ payment: 'refund_due' });
+  expect(await orders.cancel(reference, { by: 'customer' })).toMatchObject({ outcome: 'refund_required' });
+});
