@@ -1,6 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { beforeAll, beforeEach, inject } from 'vitest';
 import { searchAttribute } from '../../src/workflows/contract.js';
 import { askAgain } from './answered-queries.js';
 
@@ -20,8 +20,10 @@ Runtime.install({
 export function useSkippedTime(per: 'file' | 'test' = 'file'): () => TestWorkflowEnvironment {
   let env: TestWorkflowEnvironment;
   if (per === 'file') {
-    beforeAll(async () => void (env = await createSkippedTime()));
-    afterAll(() => env.teardown());
+    beforeAll(async () => {
+      env = await createSkippedTime();
+      return () => env.teardown();
+    });
   } else {
     beforeEach(async ({ onTestFinished }) => {
       env = await createSkippedTime();

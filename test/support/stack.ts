@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { createOrders } from '../../src/client.js';
 import { aServer } from './a-server.js';
@@ -9,12 +9,13 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** Gives the tests of a file a whole system of their own, in real time, still without a worker; `stack()` is it. */
 export function useStack(options: SandboxOptions = {}): () => Stack {
-  let stack: Stack | undefined;
+  let stack: Stack;
   beforeAll(async () => {
     stack = await startStack(options);
+    // By afterAll it would be closed before what a later beforeAll returns, such as a gateway that still looks through it.
+    return stack.close;
   });
-  afterAll(() => stack?.close());
-  return () => stack!;
+  return () => stack;
 }
 
 async function startStack(options: SandboxOptions) {
