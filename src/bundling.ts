@@ -34,8 +34,11 @@ export const failureConverterPath = beside(`workflows/failure-converter${suffix}
 
 /**
  * The modules that all workflows of a worker share. Every other module is evaluated anew for every workflow, which for
- * zod and its schemas takes longer than the rest of an order, and a megabyte.
+ * zod and its schemas takes longer than the rest of an order, and a megabyte. Afterwards nobody can set how deep stacks are.
  */
-export const preloadModules = ['messages', 'order-request', 'payment'].map((name) =>
-  beside(`domain/${name}${suffix}`),
-);
+export const preloadModules = [
+  'workflows/stack-depth',
+  'domain/messages',
+  'domain/order-request',
+  'domain/payment',
+].map((name) => beside(`${name}${suffix}`));

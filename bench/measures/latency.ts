@@ -35,7 +35,7 @@ export const measureLatency: Measure = async (ground, plan, say) => {
     { settings: 'tuned' as const, site: tuned },
     { settings: 'stock' as const, site: untuned },
   ];
-  for (const { site } of places) await warmUp(site.variants);
+  for (const { site } of places) await warmUp(site.variants, plan.warmUp);
   const all: Waits[] = [];
   const times = arrivals(ordersPerSecond, plan.latencySeconds);
   for (let round = 1; round <= plan.rounds; round++)

@@ -10,7 +10,7 @@ import { warmUp } from './warm-up.js';
 /** Sells as fast as so many customers can buy, each order from "buy" to done: orders a second, and what each costs. */
 export const measureThroughput: Measure = async (ground, plan, say) => {
   const site = await openSite(ground, variantNames);
-  await warmUp(site.variants);
+  await warmUp(site.variants, plan.warmUp);
   const paces: Pace[] = [];
   for (let round = 1; round <= plan.rounds; round++)
     for (const users of plan.users)

@@ -1,13 +1,11 @@
 import { inPool } from '../loads.js';
 import type { Running } from '../site.js';
 
-// After so many orders the machine code of the hot paths is made.
-const orders = Array.from({ length: 200 }, (_, index) => `warm-${index}`);
-
-/** Lets every worker find its pace, out of what is counted. */
-export async function warmUp(variants: readonly Running[]): Promise<void> {
+/** Lets every worker find its pace with so many orders, out of what is counted. */
+export async function warmUp(variants: readonly Running[], orders: number): Promise<void> {
+  const references = Array.from({ length: orders }, (_, index) => `warm-${index}`);
   for (const { place, pay } of variants)
-    await inPool(8, orders, async (reference) => {
+    await inPool(8, references, async (reference) => {
       await place(reference);
       await pay(reference);
     });

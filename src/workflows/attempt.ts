@@ -10,22 +10,21 @@ import { readTrouble, type Trouble } from './trouble.js';
 export type Result =
   { readonly seen: Order; readonly trouble?: never } | { readonly trouble: Trouble; readonly seen?: never };
 
-/** Waits for a deed, and takes note of its trouble. */
-export async function attempt(saga: Saga, deed: Promise<Order>): Promise<Result> {
+/** Waits for a deed, and takes note of its trouble; an order that the upstream does not know any more is seen as `gone`, if given. */
+export async function attempt(saga: Saga, deed: Promise<Order>, gone?: Order): Promise<Result> {
   try {
     return { seen: await deed };
   } catch (error) {
     if (isCancellation(error)) throw error;
     const trouble = readTrouble(error);
     complain(saga, trouble.words);
-    return { trouble };
+    return gone && trouble.type === failure.notFound ? { seen: gone } : { trouble };
   }
 }
 
 /** Waits for a deed that ends in a look at the order: one that the upstream does not know any more has vanished. */
-export async function look(saga: Saga, order: Order, deed: Promise<Order>): Promise<Result> {
-  const result = await attempt(saga, deed);
-  return result.trouble?.type === failure.notFound ? { seen: { ...order, status: 'vanished' } } : result;
+export function look(saga: Saga, order: Order, deed: Promise<Order>): Promise<Result> {
+  return attempt(saga, deed, { ...order, status: 'vanished' });
 }
 
 /** Keeps looking while `until` waits, which is told whether something was seen; answers with that. */
