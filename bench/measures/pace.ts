@@ -21,7 +21,7 @@ export async function paceOf(
   variant: Running,
   users: number,
   series: string,
-  { windowMs }: Plan,
+  { windowMs, timesEach }: Plan,
 ): Promise<Pace> {
   let [placed, done] = [0, 0];
   async function buy(): Promise<void> {
@@ -41,7 +41,8 @@ export async function paceOf(
     // They all begin at once, and buy in step for a while.
     await until(() => done >= users);
     const before = now();
-    await until(() => performance.now() - before.at >= windowMs && done - before.done >= users);
+    const enough = timesEach * users;
+    await until(() => performance.now() - before.at >= windowMs && done - before.done >= enough);
     const after = now();
     const orders = after.done - before.done;
     return {

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { untilRecorded } from '../../tools/histories/pending.js';
 import { anOrder } from '../support/an-order.js';
@@ -114,6 +114,25 @@ it('waits for a list that cannot be read before it makes an order that may be th
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed' });
   expect(await statesOf(reference)).toEqual(['done']);
 });
+
+it(
+  'can be called off while it waits for a list, and says that it may have left an order behind',
+  slow,
+  async () => {
+    const { aDueOrder, orders, sandbox } = system();
+    const reference = await aDueOrder();
+    sandbox.fail({ match: call.look, times: 0, fault: { kind: 'status', status: 401 } });
+    onTestFinished(() => sandbox.clearFaults());
+
+    await reset(reference);
+    await vi.waitUntil(async () => (await orders.status(reference)).attention === 'wrong_key', slow);
+    await orders.cancel(reference, { by: 'customer' });
+
+    const { attention, possibleOrphans, outcome } = await orders.status(reference);
+    expect({ attention, possibleOrphans }).toEqual({ attention: undefined, possibleOrphans: 1 });
+    expect(outcome).toMatchObject({ outcome: 'canceled' });
+  },
+);
 
 it('tells who waits for the end of the run that goes on', async () => {
   const { aDueOrder, orders } = system();
