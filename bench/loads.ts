@@ -38,7 +38,7 @@ export async function inOpenLoop(
   await Promise.all(running);
 }
 
-/** The same, every other round from back to front: who comes after another pays for what that has left to be tidied up. */
+/** The same, every other round from back to front: what changes with time falls out. */
 export function thereAndBack<T>(items: readonly T[], round: number): readonly T[] {
   return round % 2 === 1 ? items : items.toReversed();
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamicConfigFlags } from '../../tools/temporal/dev-server-settings.js';
 import { arrivals, inOpenLoop, thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
@@ -41,6 +42,7 @@ export const measureLatency: Measure = async (ground, plan, say) => {
   for (let round = 1; round <= plan.rounds; round++)
     for (const { settings, site } of thereAndBack(places, round))
       for (const variant of thereAndBack(site.variants, round)) {
+        await sleep(plan.settleMs);
         const waits = { settings, variant: variant.name, ...(await sell(variant, times, `at-${round}`)) };
         say(
           `round ${round}, ${settings} server, ${variant.name}: payment due after ${number(percentile(waits.due, 50))} ms, done after ${number(percentile(waits.done, 50))} ms (p50)`,
@@ -70,7 +72,7 @@ export const measureLatency: Measure = async (ground, plan, say) => {
     },
     report: [
       `## Milliseconds, at ${ordersPerSecond} orders a second`,
-      `An order comes every ${1000 / ordersPerSecond} ms, however long the ones before it take, and is paid as soon as its payment is due. Waits count from when the order was meant to come.`,
+      `An order comes every ${1000 / ordersPerSecond} ms, however long the ones before it take, and is paid as soon as its payment is due. Waits count from when the order was meant to come. Before each variant, servers and workers rest for ${plan.settleMs / 1000} s.`,
       `A server is *stock* with the settings that it has of itself, and *tuned* with ours: ${ourSettings}.`,
       table(
         ['server', '', 'buy → due, p50', 'p99', 'paid → done, p50', 'p99'],

@@ -23,26 +23,20 @@ export async function paceOf(
   series: string,
   { windowMs, timesEach }: Plan,
 ): Promise<Pace> {
-  let [placed, done] = [0, 0];
-  async function buy(): Promise<void> {
-    const reference = `${series}-${++placed}`;
-    await variant.place(reference);
-    await variant.pay(reference);
-    done++;
-  }
+  const customers = customersOf(variant, series);
   const now = () => ({
     at: performance.now(),
-    done,
+    done: customers.done(),
     worker: cpuMs(variant.workerPid()),
     server: cpuMs(serverPid),
     client: cpuMs(process.pid),
   });
-  return inClosedLoop(users, buy, async () => {
+  return inClosedLoop(users, customers.buy, async () => {
     // They all begin at once, and buy in step for a while.
-    await until(() => done >= users);
+    await until(() => customers.done() >= users);
     const before = now();
-    const enough = timesEach * users;
-    await until(() => performance.now() - before.at >= windowMs && done - before.done >= enough);
+    const enough = before.done + timesEach * users;
+    await until(() => performance.now() - before.at >= windowMs && customers.done() >= enough);
     const after = now();
     const orders = after.done - before.done;
     return {
@@ -54,6 +48,22 @@ export async function paceOf(
       clientMs: (after.client - before.client) / orders,
     };
   });
+}
+
+/** The same, with nobody watching. */
+export async function sellFor(ms: number, users: number, variant: Running, series: string): Promise<void> {
+  await inClosedLoop(users, customersOf(variant, series).buy, () => sleep(ms));
+}
+
+function customersOf({ place, pay }: Running, series: string) {
+  let [placed, done] = [0, 0];
+  async function buy(): Promise<void> {
+    const reference = `${series}-${++placed}`;
+    await place(reference);
+    await pay(reference);
+    done++;
+  }
+  return { buy, done: () => done };
 }
 
 async function until(met: () => boolean): Promise<void> {

@@ -4,7 +4,7 @@ import { openSite } from '../site.js';
 import { ratioOf, spreadOf } from '../statistics.js';
 import { variantNames, type VariantName } from '../variants/variant.js';
 import type { Measure } from './measure.js';
-import { paceOf, type Pace } from './pace.js';
+import { paceOf, sellFor, type Pace } from './pace.js';
 import { warmUp } from './warm-up.js';
 
 /** Sells as fast as so many customers can buy, each order from "buy" to done: orders a second, and what each costs. */
@@ -12,22 +12,24 @@ export const measureThroughput: Measure = async (ground, plan, say) => {
   const site = await openSite(ground, variantNames);
   await warmUp(site.variants, plan.warmUp);
   const paces: Pace[] = [];
+  const most = Math.max(...plan.users);
   for (let round = 1; round <= plan.rounds; round++)
-    for (const users of plan.users)
-      for (const variant of thereAndBack(site.variants, round)) {
+    for (const variant of thereAndBack(site.variants, round)) {
+      await sellFor(plan.settleMs, most, variant, `${round}-settling`);
+      for (const users of plan.users.toReversed()) {
         const pace = await paceOf(site, variant, users, `${round}-${users}`, plan);
         say(
           `round ${round}, ${users} users, ${variant.name}: ${number(pace.ordersPerSecond)} orders a second`,
         );
         paces.push(pace);
       }
+    }
   await site.kill();
 
   const of = (variant: VariantName, users: number) =>
     paces.filter((pace) => pace.variant === variant && pace.users === users);
   const speeds = (variant: VariantName, users: number) =>
     of(variant, users).map(({ ordersPerSecond }) => ordersPerSecond);
-  const most = Math.max(...plan.users);
   const ratio = (to: VariantName, users: number) => ratioOf(speeds('ours', users), speeds(to, users));
   const cost = (variant: VariantName, part: 'workerMs' | 'serverMs' | 'clientMs') =>
     spread(spreadOf(of(variant, most).map((pace) => pace[part])));
@@ -35,7 +37,7 @@ export const measureThroughput: Measure = async (ground, plan, say) => {
     figures: { oursToCeiling: ratio('ceiling', most).median, oursToTextbook: ratio('textbook', most).median },
     report: [
       '## Orders a second',
-      'Each user buys, pays as soon as the payment is due, waits until the order is done, and buys again.',
+      `Each user buys, pays as soon as the payment is due, waits until the order is done, and buys again. A variant does so for ${plan.settleMs / 1000} s, with most users, before it is watched: what the server then tidies up, such as timeouts that were never reached, is its own.`,
       table(
         ['', ...plan.users.map((users) => (users === 1 ? '1 user' : `${users} users`))],
         [
