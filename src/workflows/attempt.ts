@@ -6,12 +6,16 @@ import { complain } from './news.js';
 import type { Saga } from './saga.js';
 import { readTrouble, type Trouble } from './trouble.js';
 
-/** What came of a deed: the order as it is now, or the trouble that the deed ran into. */
-export type Result =
-  { readonly seen: Order; readonly trouble?: never } | { readonly trouble: Trouble; readonly seen?: never };
+/** What came of a deed, as a rule the order as it is now; or the trouble that the deed ran into. */
+export type Result<Seen = Order> =
+  { readonly seen: Seen; readonly trouble?: never } | { readonly trouble: Trouble; readonly seen?: never };
 
 /** Waits for a deed, and takes note of its trouble; an order that the upstream does not know any more is seen as `gone`, if given. */
-export async function attempt(saga: Saga, deed: Promise<Order>, gone?: Order): Promise<Result> {
+export async function attempt<Seen = Order>(
+  saga: Saga,
+  deed: Promise<Seen>,
+  gone?: Seen,
+): Promise<Result<Seen>> {
   try {
     return { seen: await deed };
   } catch (error) {

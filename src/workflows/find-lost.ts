@@ -2,11 +2,11 @@
 import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Order } from '../domain/order.js';
 import { findLostOrder } from './activities.js';
+import { attempt, type Result } from './attempt.js';
 import { attentionFor, raise, relieve } from './attention.js';
-import { complain } from './news.js';
 import { growing } from './pauses.js';
 import { nextOf, type Saga } from './saga.js';
-import { readTrouble, type Trouble } from './trouble.js';
+import type { Trouble } from './trouble.js';
 
 // An order appears in the list when the platform has come round to it.
 const LOOKS_AFTER_MS = [5_000, 10_000, 15_000];
@@ -18,8 +18,8 @@ export async function findLost(saga: Saga, { earlierRun }: Trouble): Promise<Ord
   const troubles: Trouble[] = [];
   for (const waitMs of LOOKS_AFTER_MS) {
     await sleep(waitMs, { summary });
-    const { found, trouble } = await look(saga, earlierRun);
-    if (found) return found;
+    const { seen, trouble } = await look(saga, earlierRun);
+    if (seen) return seen;
     if (trouble) troubles.push(trouble);
   }
   const blind = troubles.length === LOOKS_AFTER_MS.length ? troubles.at(-1) : undefined;
@@ -33,29 +33,17 @@ export async function findLost(saga: Saga, { earlierRun }: Trouble): Promise<Ord
 async function findAtLast(saga: Saga, trouble: Trouble): Promise<Order | null> {
   raise(saga, attentionFor(trouble));
   const calledOff = () => nextOf(saga).next !== 'proceed';
-  let seen: Look = { found: null, trouble };
+  let looked: Result<Order | null> = { trouble };
   for (const pauseMs of growing(15_000, 60_000)) {
-    if (!seen.trouble || (await condition(calledOff, pauseMs, { summary }))) break;
-    seen = await look(saga, true);
+    if (!looked.trouble || (await condition(calledOff, pauseMs, { summary }))) break;
+    looked = await look(saga, true);
   }
   relieve(saga);
-  return seen.found;
+  return looked.seen ?? null;
 }
 
-/** What was found, or why nobody could look. */
-interface Look {
-  readonly found: Order | null;
-  readonly trouble?: Trouble | undefined;
-}
-
-async function look(saga: Saga, evenOver = false): Promise<Look> {
+function look(saga: Saga, evenOver = false): Promise<Result<Order | null>> {
   // Of the first run: after a reset, the order may be as old as that.
   const since = workflowInfo().startTime.getTime();
-  try {
-    return { found: await findLostOrder(saga.request, since, evenOver) };
-  } catch (error) {
-    const trouble = readTrouble(error);
-    complain(saga, trouble.words);
-    return { found: null, trouble };
-  }
+  return attempt(saga, findLostOrder(saga.request, since, evenOver));
 }
