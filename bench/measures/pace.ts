@@ -15,28 +15,35 @@ export interface Pace {
   readonly clientMs: number;
 }
 
-/** Has so many customers buy from one variant, each again and again, under references of the series. */
+/** Has so many customers buy from one variant, each again and again, under references of the series; watched after `settleMs`. */
 export async function paceOf(
-  { serverPid }: Site,
+  { serverPid }: Pick<Site, 'serverPid'>,
   variant: Running,
   users: number,
   series: string,
-  { windowMs, timesEach }: Plan,
+  { windowMs, timesEach, settleMs }: Pick<Plan, 'windowMs' | 'timesEach' | 'settleMs'>,
 ): Promise<Pace> {
-  const customers = customersOf(variant, series);
+  let [placed, done] = [0, 0];
+  async function buy(): Promise<void> {
+    const reference = `${series}-${++placed}`;
+    await variant.place(reference);
+    await variant.pay(reference);
+    done++;
+  }
   const now = () => ({
     at: performance.now(),
-    done: customers.done(),
+    done,
     worker: cpuMs(variant.workerPid()),
     server: cpuMs(serverPid),
     client: cpuMs(process.pid),
   });
-  return inClosedLoop(users, customers.buy, async () => {
+  return inClosedLoop(users, buy, async () => {
+    await sleep(settleMs);
     // They all begin at once, and buy in step for a while.
-    await until(() => customers.done() >= users);
+    await until(() => done >= users);
     const before = now();
     const enough = before.done + timesEach * users;
-    await until(() => performance.now() - before.at >= windowMs && customers.done() >= enough);
+    await until(() => performance.now() - before.at >= windowMs && done >= enough);
     const after = now();
     const orders = after.done - before.done;
     return {
@@ -48,22 +55,6 @@ export async function paceOf(
       clientMs: (after.client - before.client) / orders,
     };
   });
-}
-
-/** The same, with nobody watching. */
-export async function sellFor(ms: number, users: number, variant: Running, series: string): Promise<void> {
-  await inClosedLoop(users, customersOf(variant, series).buy, () => sleep(ms));
-}
-
-function customersOf({ place, pay }: Running, series: string) {
-  let [placed, done] = [0, 0];
-  async function buy(): Promise<void> {
-    const reference = `${series}-${++placed}`;
-    await place(reference);
-    await pay(reference);
-    done++;
-  }
-  return { buy, done: () => done };
 }
 
 async function until(met: () => boolean): Promise<void> {

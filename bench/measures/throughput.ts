@@ -4,7 +4,7 @@ import { openSite } from '../site.js';
 import { ratioOf, spreadOf } from '../statistics.js';
 import { variantNames, type VariantName } from '../variants/variant.js';
 import type { Measure } from './measure.js';
-import { paceOf, sellFor, type Pace } from './pace.js';
+import { paceOf, type Pace } from './pace.js';
 import { warmUp } from './warm-up.js';
 
 /** Sells as fast as so many customers can buy, each order from "buy" to done: orders a second, and what each costs. */
@@ -14,16 +14,16 @@ export const measureThroughput: Measure = async (ground, plan, say) => {
   const paces: Pace[] = [];
   const most = Math.max(...plan.users);
   for (let round = 1; round <= plan.rounds; round++)
-    for (const variant of thereAndBack(site.variants, round)) {
-      await sellFor(plan.settleMs, most, variant, `${round}-settling`);
+    for (const variant of thereAndBack(site.variants, round))
+      // With most users first: what the server is left with then is the same variant's from there on.
       for (const users of plan.users.toReversed()) {
-        const pace = await paceOf(site, variant, users, `${round}-${users}`, plan);
+        const settleMs = users === most ? plan.settleMs : 0;
+        const pace = await paceOf(site, variant, users, `${round}-${users}`, { ...plan, settleMs });
         say(
           `round ${round}, ${users} users, ${variant.name}: ${number(pace.ordersPerSecond)} orders a second`,
         );
         paces.push(pace);
       }
-    }
   await site.kill();
 
   const of = (variant: VariantName, users: number) =>
