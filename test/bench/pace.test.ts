@@ -20,7 +20,8 @@ linux('counts nothing that is sold before the server has settled', async () => {
   const { variant } = aVariant(() => (performance.now() - began < 300 ? 1 : 50));
   const plan = { windowMs: 300, timesEach: 1, settleMs: 400 };
 
-  expect((await paceOf(site, variant, 1, 's', plan)).ordersPerSecond).toBeLessThanOrEqual(22);
+  // Orders of 50 ms come to 24 a second at most, however busy the machine; those of 1 ms, to some 700.
+  expect((await paceOf(site, variant, 1, 's', plan)).ordersPerSecond).toBeLessThan(50);
 });
 
 linux('watches until each customer has bought so often, however short the window', async () => {
