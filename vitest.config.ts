@@ -9,7 +9,7 @@ const onTemporal = {
   globalSetup: 'test/support/global-setup.ts',
   pool,
   maxWorkers,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // The first that starts a program builds it, beside two other files.
   hookTimeout: 180_000,
 };

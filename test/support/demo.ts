@@ -40,7 +40,7 @@ function run(file: string, ...args: string[]) {
     types: (keys: string) => void child.stdin.write(keys),
     /** What the pattern catches in the telling, as soon as it is there. */
     tells: (pattern: RegExp) =>
-      vi.waitUntil(() => pattern.exec(told)?.[1], { timeout: 40_000, interval: 20 }),
+      vi.waitUntil(() => pattern.exec(told)?.[1], { timeout: 100_000, interval: 20 }),
     ended: once(child, 'close').then(async ([status]) => ({
       status: status as number,
       stdout: await stdout,

@@ -42,6 +42,6 @@ export async function untilUnderWay({ journal }: Sandbox, count: number): Promis
   const underWay = () => journal().filter(({ fault, answeredAt }) => fault !== null && answeredAt === null);
   await vi.waitFor(
     () => expect(asked({ journal: underWay() }), 'calls that are under way').toHaveLength(count),
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }
