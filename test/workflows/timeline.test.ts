@@ -55,17 +55,16 @@ it('names what it waits for when a cancel does not come off', async () => {
   ]);
 });
 
-it('tells where an order stands by what waits, with three frames of each', async () => {
+it('tells where an order stands by what waits, with a frame or two of each', async () => {
   const order = anOrder();
   await stack().orders.place(order);
   const handle = stack().client.workflow.getHandle(orderWorkflowId(order.reference));
 
   const stacks = (await handle.query<string>('__stack_trace')).split('\n\n').map((one) => one.split('\n'));
 
-  expect(Math.max(...stacks.map(({ length }) => length))).toBe(3);
-  expect(stacks).toContainEqual(
-    ['watching', 'awaitNews', 'journey'].map((name) => expect.stringContaining(`at ${name} (`) as string),
-  );
+  expect(Math.max(...stacks.map(({ length }) => length))).toBeLessThanOrEqual(2);
+  for (const waits of ['watching', 'awaitNews', 'journey'])
+    expect(stacks.map(([innermost]) => innermost)).toContainEqual(expect.stringContaining(`at ${waits} (`));
 });
 
 interface Metadata {
