@@ -31,8 +31,8 @@ const help = `Measures our saga beside a textbook's, beside a workflow that only
   --json FILE     writes the medians, as far as they were measured
   --help
 
-A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about forty minutes,
-and twenty more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile.
+A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about fifty minutes,
+and ten more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile.
 Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
 `;
 
