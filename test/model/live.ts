@@ -11,7 +11,7 @@ import {
   type RefundDue,
 } from '../../src/workflows/contract.js';
 import { set } from '../support/an-order.js';
-import { call } from '../support/calls.js';
+import { allEnded, call } from '../support/calls.js';
 import { misfortunes } from '../support/misfortunes.js';
 import { startShop, type Shop } from '../support/shop.js';
 import { createSkippedTime } from '../support/skipped-time.js';
@@ -98,7 +98,7 @@ async function liveIn(
   const outcome = await end(env, shop, scene);
   if (outcome) await happen('after the end');
   if (outcome) await Promise.all(scene.answers);
-  while (sandbox.journal().some(({ answeredAt }) => answeredAt === null)) await pause(20);
+  await allEnded(sandbox);
 
   sandbox.advance(13 * 60 * minute);
   const { possibleOrphans = 0 } = await scene.orders.status(order.reference);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JournalEntry, RequestMatch, Sandbox } from '../../sandbox/sandbox.js';
 
 /** The calls that a saga makes, for faults and moments to be tied to. */
@@ -19,4 +20,9 @@ export function asked({ journal }: { journal: Sandbox['journal'] | readonly Jour
     const patch = body as { status?: string } | null;
     return `PATCH ${patch?.status ?? 'payment'}`;
   });
+}
+
+/** Waits until the platform works at no call any more, not even at one whose caller has gone. */
+export async function allEnded({ journal }: Pick<Sandbox, 'journal'>): Promise<void> {
+  while (journal().some(({ answeredAt }) => answeredAt === null)) await sleep(20);
 }
