@@ -18,6 +18,7 @@ import type { Measured } from './measures/measure.js';
 import { measureMemory } from './measures/memory.js';
 import { measureThroughput } from './measures/throughput.js';
 import { fullPlan } from './plan.js';
+import { goOnWith, productionNode } from './production-node.js';
 import { machine, writePage } from './report.js';
 import { openWaitingRoom, type WaitingRoom } from './waiting-room.js';
 
@@ -31,19 +32,18 @@ const help = `Measures our saga beside a textbook's, beside a workflow that only
   --json FILE     writes the medians, as far as they were measured
   --help
 
-A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about fifty minutes,
-and ten more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile.
-Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
+A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about an hour, and ten
+minutes more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile. All of it runs on
+the image's Node, which npm brings where another runs this. Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
 `;
-
-// Children end with this process.
-process.on('SIGINT', () => process.exit(0)).on('SIGTERM', () => process.exit(0));
 
 const complain = (words: string) => console.error(`bench: ${words}`);
 const giveUp = (words: string) => {
   complain(words);
   process.exit(1);
 };
+// Ways to get what is missing are several lines.
+const allOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 let asked: Asked;
 try {
@@ -53,7 +53,18 @@ try {
   process.exit(2);
 }
 if (asked.help) process.stdout.write(help);
-else await bench(asked).catch((error: unknown) => giveUp(reason(error)));
+else {
+  const node = await productionNode().catch((error: unknown) => {
+    complain(
+      `${allOf(error)}\nMeasuring on Node ${process.version} instead, which production does not run on.`,
+    );
+    return process.execPath;
+  });
+  if (node !== process.execPath) await goOnWith(node);
+  // Children end with this process.
+  process.on('SIGINT', () => process.exit(0)).on('SIGTERM', () => process.exit(0));
+  await bench(asked).catch((error: unknown) => giveUp(allOf(error)));
+}
 
 async function bench({ parts, plan, whole, jsonFile }: Asked): Promise<void> {
   const say = (line: string) => console.error(line);

@@ -15,6 +15,7 @@ export interface Plan {
   readonly windowMs: number;
   /** How often each customer buys meanwhile, at least: they still come in waves, and a part of one counts for less then. */
   readonly timesEach: number;
+  /** How long orders come in the open loop: a queue needs seconds to show, and the first orders of all find none. */
   readonly latencySeconds: number;
   /** How many orders wait for their payment when memory is looked at. */
   readonly waiting: { readonly few: number; readonly many: number };
@@ -31,7 +32,7 @@ export const fullPlan: Plan = {
   users: [1, 8, 32],
   windowMs: 4_000,
   timesEach: 4,
-  latencySeconds: 5,
+  latencySeconds: 15,
   waiting: { few: 1_000, many: 10_000 },
   paidMeanwhile: 1_000,
   kills: 200,

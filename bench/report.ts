@@ -29,7 +29,8 @@ export function machine(server: string): Machine {
 const introduction = `# Benchmark
 
 What the saga costs, beside what it could cost. Four workflows sell the same order in the same run, in turns, each with a
-worker of its own of the same settings, on the same Temporal dev server; the platform is a program that answers at once.
+worker of its own of the same settings, on the same Temporal dev server; the platform is a program that answers at once. All
+of it runs on the Node of the image, as production does, where npm has that for the machine.
 
 - **ours**: the saga, complete as it is, through the client module
 - **textbook**: create, payment system, in progress and done as activities, a signal, a timer, an undo for each step; no

@@ -6,13 +6,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import programs from '../../programs/package.json' with { type: 'json' };
 import { orderWorkflowId } from '../../src/workflows/contract.js';
+import { ensureNode } from '../../tools/ensure-node.js';
 import { anOrder } from '../support/an-order.js';
 import { firstKey } from '../support/codec-keys.js';
 import { run, type Program } from '../support/program.js';
 import { useStack } from '../support/stack.js';
 import { textOf } from '../support/texts-of-history.js';
 import { freshProject, type FreshProject } from './fresh-project.js';
-import { nodeOfVersion } from './node-of-version.js';
 import { packagesReached } from './packages-reached.js';
 
 // `npm pack`, a new project, `import { … }`: a backend sells a ticket, with nothing of the worker on its disk.
@@ -134,7 +134,7 @@ describe('a backend that uses the package', () => {
     // A Node that has to be fetched has some 40 MB.
     { timeout: 180_000 },
     async (version, { skip }) => {
-      const node = (await nodeOfVersion(version)) ?? skip(`npm has no Node ${version} for this machine`);
+      const node = await ensureNode(version).catch((error: Error) => skip(error.message));
 
       expect(await sell(node)).toMatchObject({
         status: 0,
