@@ -5,13 +5,18 @@ const pool = 'forks' as const;
 // more than three would wait for each other.
 const maxWorkers = 3;
 
+// What is reached by and by, such as what lists find, is waited for: a second, which is usual, is short where three files run.
+const expect = { poll: { timeout: 20_000 } };
+
 const onTemporal = {
+  expect,
   globalSetup: 'test/support/global-setup.ts',
   pool,
   maxWorkers,
-  testTimeout: 120_000,
+  // Only what hangs should ever end by these: the tests themselves wait for what they are about.
+  testTimeout: 240_000,
   // The first that starts a program builds it, beside two other files.
-  hookTimeout: 180_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({
@@ -38,7 +43,9 @@ export default defineConfig({
           ],
           pool,
           maxWorkers,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          expect,
         },
       },
       {

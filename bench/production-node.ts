@@ -1,4 +1,4 @@
-/** What is measured runs on the Node that production runs on: a newer one does the same work in less time. */
+/** What is measured runs on the Node that production runs on (decision 0020). */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';

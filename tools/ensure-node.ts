@@ -25,18 +25,9 @@ const fromNpm: Maker = {
   needs: 'let npm reach a registry that has it',
   async make(folder, { version }, say) {
     const name = `node-${process.platform}-${process.arch}`;
-    const install = [
-      'install',
-      '--prefix',
-      folder,
-      '--no-save',
-      '--no-audit',
-      '--loglevel',
-      'error',
-      `${name}@${version}`,
-    ];
+    const options = '--no-save --no-audit --loglevel error'.split(' ');
     await withProgress(say, `fetching Node ${version}, some 40 MB`, () =>
-      run('npm', install, { cwd: folder }),
+      run('npm', ['install', '--prefix', folder, ...options, `${name}@${version}`], { cwd: folder }),
     );
     const packages = join(folder, 'node_modules');
     await rename(join(packages, name, 'bin/node'), join(folder, 'node'));

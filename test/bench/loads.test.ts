@@ -10,7 +10,7 @@ it('starts work at its time, whether or not the work before it is done', async (
   let [running, most] = [0, 0];
   await inOpenLoop(arrivals(100, 0.05), async () => {
     most = Math.max(most, ++running);
-    await sleep(200);
+    await sleep(1_000);
     running--;
   });
   expect(most).toBe(5);

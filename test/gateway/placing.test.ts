@@ -62,11 +62,11 @@ it('answers 409 to another request under the same reference, and names what diff
 
 it('answers 202 when the payment is not due in the time that the caller allows, and lets it come back', async () => {
   const order = anOrder();
-  stack().sandbox.fail({ match: call.create, fault: { kind: 'slow', ms: 1_500 } });
-  const { status, headers, body } = await stack().gateway.place(order, { prefer: 'wait=1' });
+  stack().sandbox.fail({ match: call.create, fault: { kind: 'slow', ms: 6_000 } });
+  const { status, headers, body } = await stack().gateway.place(order, { prefer: 'wait=3' });
 
   expect([status, body]).toEqual([202, { reference: order.reference }]);
-  expect(headers.get('preference-applied')).toBe('wait=1');
+  expect(headers.get('preference-applied')).toBe('wait=3');
   const later = await stack().gateway.call('GET', headers.get('location')!);
   expect(later.body).toMatchObject({ reference: order.reference, phase: 'creating' });
   expect((await stack().gateway.place(order)).status).toBe(200);
@@ -74,11 +74,11 @@ it('answers 202 when the payment is not due in the time that the caller allows, 
 
 it('answers 409 also while the order that holds the reference is being placed', async () => {
   const order = anOrder();
-  stack().sandbox.fail({ match: call.create, fault: { kind: 'slow', ms: 1_500 } });
-  await stack().gateway.place(order, { prefer: 'wait=1' });
+  stack().sandbox.fail({ match: call.create, fault: { kind: 'slow', ms: 6_000 } });
+  await stack().gateway.place(order, { prefer: 'wait=3' });
 
   expect(
-    await stack().gateway.place({ ...order, paymentWindow: '1 minute' }, { prefer: 'wait=1' }),
+    await stack().gateway.place({ ...order, paymentWindow: '1 minute' }, { prefer: 'wait=3' }),
   ).toMatchObject({
     status: 409,
     body: { differing: ['paymentWindow'] },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { orderWorkflowId } from '../../src/workflows/contract.js';
 import { anOrder } from '../support/an-order.js';
 import { deliver, deliverEvent, signed } from '../support/deliver.js';
@@ -24,8 +24,12 @@ it('makes one payment of 200 deliveries at once', async () => {
   const reference = await aDueOrder();
   const paid = { reference, paymentId: 'p-1', amount: '100.00' };
 
-  const deliveries = Array.from({ length: 200 }, () => deliverEvent(url(), 'payment.confirmed', paid));
-  const statuses = new Set((await Promise.all(deliveries)).map(({ status }) => status));
+  // What is not taken in time is delivered again, as senders do.
+  const delivered = async (): Promise<number> => {
+    const { status } = await deliverEvent(url(), 'payment.confirmed', paid);
+    return status === 503 ? delivered() : status;
+  };
+  const statuses = new Set(await Promise.all(Array.from({ length: 200 }, delivered)));
 
   expect([...statuses]).toEqual([204]);
   const { payments } = await orders.outcome(reference);
@@ -60,9 +64,7 @@ it.each([
   const { status } = await deliverEvent(url(), 'payment.confirmed', paid);
 
   expect(status).toBe(204);
-  await vi.waitFor(async () =>
-    expect(await refundsOf(reference)).toMatchObject([{ ...paid, why: 'unknown_order' }]),
-  );
+  await expect.poll(() => refundsOf(reference)).toMatchObject([{ ...paid, why: 'unknown_order' }]);
   await orders.settleRefund(reference, 'p-1', { by: 'accounting', note: 'sent back' });
 });
 
@@ -70,10 +72,8 @@ it('keeps apart what is owed for two payments whose names differ in where a slas
   await deliverEvent(url(), 'payment.confirmed', { reference: 'a', paymentId: 'b/c', amount: '1.00' });
   await deliverEvent(url(), 'payment.confirmed', { reference: 'a/b', paymentId: 'c', amount: '1.00' });
 
-  await vi.waitFor(async () => {
-    expect(await refundsOf('a')).toMatchObject([{ paymentId: 'b/c' }]);
-    expect(await refundsOf('a/b')).toMatchObject([{ paymentId: 'c' }]);
-  });
+  await expect.poll(() => refundsOf('a')).toMatchObject([{ paymentId: 'b/c' }]);
+  await expect.poll(() => refundsOf('a/b')).toMatchObject([{ paymentId: 'c' }]);
 });
 
 it('finds room for whatever money is reported, under whatever name', async () => {

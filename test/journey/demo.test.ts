@@ -21,7 +21,7 @@ describe('told to the end', () => {
   beforeAll(async () => {
     end = await runDemo('--once', '--json').ended;
     document = JSON.parse(end.stdout) as Document;
-  }, 120_000);
+  });
 
   it('has status 0', () => expect(end.status).toBe(0));
 
@@ -148,6 +148,4 @@ it.runIf(hasTerminals)(
     expect(page).toContain(button.trouble);
     await untilAllIsGone(told);
   },
-  // Four programs and a second worker start one after the other.
-  120_000,
 );

@@ -178,7 +178,7 @@ it('tells how orders ended when nobody of the version that knew is there any mor
   ]);
   expect(status).toMatchObject({ phase: 'closed', payments: [payment], outcome: { outcome: 'completed' } });
   expect(outcome).toEqual(expect.objectContaining({ outcome: 'canceled', payments: [] }));
-}, 100_000);
+});
 
 it('moves a refund on to the new version, so that a debt of months keeps no old one running', async () => {
   const { reference } = order.onOldWithRefund;

@@ -108,7 +108,7 @@ beforeAll(async () => {
       stack().client.workflow.getHandle(orderWorkflowId(reference)).fetchHistory(),
     ),
   );
-}, 180_000);
+});
 
 it('meets every misfortune at every call, with this key and this customer', () => {
   const { sandbox } = stack();

@@ -143,7 +143,7 @@ it('follows an order to its end, a line for each change, and tells where the mon
   const { reference } = await place(anOrder());
   const watching = ['status', reference, '--watch'];
   const watchers = [startOrder(...watching), startOrder(...watching, '--json')];
-  await vi.waitUntil(() => watchers.every(({ printed }) => printed().includes('awaiting')), 20_000);
+  await vi.waitUntil(() => watchers.every(({ printed }) => printed().includes('awaiting')), 60_000);
 
   const paid = await order('pay', reference, 'p-1', '100', '--json');
   const [lines, json] = await Promise.all(watchers.map(({ ended }) => ended));

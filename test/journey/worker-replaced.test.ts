@@ -41,7 +41,7 @@ beforeAll(async () => {
   await waiting.confirm();
   await paying;
   outcomes = await Promise.all(requests.map(({ reference }) => orders.outcome(reference)));
-}, 200_000);
+});
 
 it('completes every order', () => {
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(requests.map(() => 'completed'));

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await placed;
   await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '100.00' });
   outcome = await orders.outcome(order.reference);
-}, 120_000);
+});
 
 it('ends with status 0 within its grace of 25 s', () => {
   expect(status).toBe(0);

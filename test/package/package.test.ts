@@ -24,7 +24,7 @@ beforeAll(async () => {
   fresh = await freshProject(folder, resolve('test/package/backend.ts'));
   return () => rm(folder, { recursive: true });
   // A build, and an install of some 50 packages from a registry.
-}, 180_000);
+});
 
 const node = (...args: string[]) => run(process.execPath, args, { cwd: fresh.project });
 
@@ -119,7 +119,7 @@ describe('a backend that uses the package', () => {
     // So the worker has to take the bundle that was built.
     await rm(join(built, 'workflows/workflows.js'));
     worker = await startWorker();
-  }, 120_000);
+  });
 
   const startWorker = (keys: NodeJS.ProcessEnv = {}) =>
     stack().startWorker((env) =>

@@ -13,7 +13,7 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await bringUpStack(console.log, { sandbox: { holds: hold } });
   return () => stack.takeDown();
-}, 300_000);
+});
 
 async function call(method: string, path: string, body?: object) {
   const { url, token } = stack.gateway;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   programs = await ensureTemporal(console.log);
   server = await bringUpServer(console.log);
   return () => server.takeDown();
-}, 300_000);
+});
 
 it('leaves a database that has the schema as it is, also while the server runs on it', async () => {
   const env = { ...process.env, ...server.database.environment, SQL_TOOL: programs.sqlTool };

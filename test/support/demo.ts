@@ -54,8 +54,8 @@ export async function untilAllIsGone(told: string): Promise<void> {
   const addresses = new Set(Array.from(told.matchAll(/127\.0\.0\.1:\d+/g), ([address]) => address));
   const pids = Array.from(told.matchAll(/process (\d+) is ready/g), ([, pid]) => Number(pid));
   expect(addresses.size).toBeGreaterThan(0);
-  await vi.waitUntil(() => !pids.some(isRunning));
-  await vi.waitUntil(async () => !(await Promise.all(Array.from(addresses, answers))).includes(true));
+  await expect.poll(() => pids.filter(isRunning)).toEqual([]);
+  await expect.poll(() => Promise.all(Array.from(addresses, answers))).not.toContain(true);
 }
 
 function answers(address: string): Promise<boolean> {

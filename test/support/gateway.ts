@@ -53,7 +53,9 @@ export async function openGateway(client: Client, options: Partial<GatewayOption
     app,
     url,
     call,
-    place: (order: unknown, headers?: Record<string, string>) => call('POST', '/orders', order, headers),
+    /** Waits longer than a shop would: the first order of a worker that has just started may take seconds. */
+    place: (order: unknown, headers?: Record<string, string>) =>
+      call('POST', '/orders', order, { prefer: 'wait=25', ...headers }),
     /** The lines that were logged about one request. */
     logOf: (requestId: string) => log.split('\n').filter((line) => line.includes(requestId)),
     log: () => log,

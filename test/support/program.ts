@@ -56,7 +56,7 @@ export function run(
     async prints(words: string): Promise<void> {
       const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
       // A worker bundles its workflows first: 2 to 5 s, several times that on a machine that does other things too.
-      await vi.waitUntil(() => stdout.includes(words) || hasEnded(), { timeout: 50_000, interval: 20 });
+      await vi.waitUntil(() => stdout.includes(words) || hasEnded(), { timeout: 100_000, interval: 20 });
       if (!stdout.includes(words))
         throw new Error(`${args.join(' ')} ended without "${words}":\n${stdout}${stderr}`);
     },

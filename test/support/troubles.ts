@@ -82,6 +82,8 @@ export function troublesOf(stack: () => Stack) {
       const reference = await due();
       await orders.cancel(reference, operator);
       await orders.confirmPayment(reference, paid);
+      const owed = async () => (await orders.refundsDue()).map((refund) => refund.reference);
+      await expect.poll(owed).toContain(reference);
       return reference;
     },
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ofGateway = await scrape(gatewayAt);
   return () => void gateway.kill('SIGKILL');
   // Two programs start, and the lists are waited for.
-}, 120_000);
+});
 
 const isAllThere = (samples: readonly Sample[]) =>
   valueOf(samples, 'orders_attention_open', { code: 'refund_due' }) === 1 &&
@@ -49,7 +49,11 @@ const isAllThere = (samples: readonly Sample[]) =>
 /** One order meets a slow platform and is paid twice, one meets a key that is not accepted. */
 async function live(url: string): Promise<void> {
   const { orders, sandbox } = stack();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    prefer: 'wait=25',
+  };
   const place = (order: object) =>
     fetch(`${url}/orders`, { method: 'POST', headers, body: JSON.stringify(order) });
   const order = anOrder();

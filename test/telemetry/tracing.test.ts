@@ -68,6 +68,7 @@ async function live(url: string): Promise<void> {
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
+        prefer: 'wait=25',
         traceparent: `00-${callersTrace}-${callersSpan}-01`,
         baggage: `customer=${customer.email}`,
       },

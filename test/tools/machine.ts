@@ -54,6 +54,6 @@ export function runProgram(file: string, args: string[] = [], env: NodeJS.Proces
     ended: exited.then((end) => ({ ...end, stdout: printed })),
     /** What the pattern catches on stdout, as soon as it is there. */
     printed: (pattern: RegExp) =>
-      vi.waitUntil(() => pattern.exec(printed)?.[1], { timeout: 20_000, interval: 20 }),
+      vi.waitUntil(() => pattern.exec(printed)?.[1], { timeout: 60_000, interval: 20 }),
   };
 }

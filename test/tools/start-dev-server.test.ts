@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
 import { freePort, isFree } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServerOptions } from '../../tools/temporal/start-dev-server.js';
@@ -108,11 +108,11 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with its parent at %s'
   const port = Number(await parent.printed(/:(\d+)\n/));
   expect(await isFree(port)).toBe(false);
   parent.kill(signal);
-  await vi.waitUntil(() => isFree(port));
+  await expect.poll(() => isFree(port)).toBe(true);
 });
 
 test('ends with its parent at a normal end', async () => {
   const { stdout } = await runProgram('test/tools/programs/holds-dev-server.ts', ['end']).ended;
   const port = Number(/:(\d+)\n/.exec(stdout)?.[1]);
-  await vi.waitUntil(() => isFree(port));
+  await expect.poll(() => isFree(port)).toBe(true);
 });

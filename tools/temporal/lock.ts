@@ -36,6 +36,8 @@ export async function tryLock(folder: string): Promise<Attempt> {
     if (signOfLife === undefined) continue;
     const pid = Number.parseInt(holder, 10);
     if (isRunning(pid) && Date.now() - signOfLife.mtimeMs < deadAfterMs) return { heldBy: pid };
+    // A sign of life first: whoever looks right after the renaming must not take us for dead as well.
+    await signLife(join(folder, holder));
     const tookOver = await rename(join(folder, holder), join(folder, me)).then(() => true, ignoreMissing);
     if (tookOver) return held(join(folder, me));
   }
@@ -56,10 +58,8 @@ async function claim(folder: string, me: string): Promise<boolean> {
   }
 }
 
-async function held(file: string): Promise<Attempt> {
-  const signLife = () => utimes(file, new Date(), new Date()).catch(ignoreMissing);
-  await signLife();
-  const timer = setInterval(() => void signLife(), signOfLifeEveryMs).unref();
+function held(file: string): Attempt {
+  const timer = setInterval(() => void signLife(file), signOfLifeEveryMs).unref();
   return {
     async release() {
       clearInterval(timer);
@@ -68,6 +68,10 @@ async function held(file: string): Promise<Attempt> {
       await rmdir(dirname(file)).catch(() => undefined);
     },
   };
+}
+
+async function signLife(file: string): Promise<void> {
+  await utimes(file, new Date(), new Date()).catch(ignoreMissing);
 }
 
 function isRunning(pid: number): boolean {

@@ -12,7 +12,7 @@ import { comparable, shownIn } from '../console.js';
 
 const system = useGateway();
 
-test('prints in a shell what the README shows', { timeout: 120_000 }, async () => {
+test('prints in a shell what the README shows', async () => {
   const shown = shownIn(readFileSync('README.md', 'utf8'));
   expect(shown.length).toBeGreaterThan(8);
   const folder = await mkdtemp(join(tmpdir(), 'readme-'));

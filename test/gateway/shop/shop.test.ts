@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { set } from '../../support/an-order.js';
-import { buy, heading, referenceOf, useShopWindow } from '../../support/shop-window.js';
+import { buy, callsOn, heading, referenceOf, useShopWindow } from '../../support/shop-window.js';
 
 const openShop = useShopWindow();
 
@@ -10,7 +10,8 @@ it('completes what is paid on the payment page of the platform', async () => {
   const reference = await buy(page, false);
   await page.getByRole('link', { name: 'To the payment page' }).click();
   await page.getByRole('button', { name: 'Pay 200.00' }).click();
-  await heading(page, 'See you there').waitFor();
+  // Where the platform settles, it is looked at 5 s after the payment is due, and then every 15 s.
+  await heading(page, 'See you there').waitFor({ timeout: 40_000 });
   expect(referenceOf(page)).toBe(reference);
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', decidedBy: 'platform' });
 });
@@ -21,17 +22,22 @@ it('completes what is paid in the shop, and shows the calls that did it', async 
   const reference = await buy(page);
   await page.getByRole('button', { name: 'Pay 200.00' }).click();
   await heading(page, 'See you there').waitFor();
-  const calls = await page.getByRole('table').locator('code').allTextContents();
-  expect(calls).toEqual(['POST order', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
+  // The list of calls is brought up to date after the order.
+  await expect
+    .poll(async () => (await callsOn(page)).map(([call]) => call))
+    .toEqual(['POST order', 'PATCH payment', 'PATCH in_progress', 'PATCH done']);
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'completed', decidedBy: 'payment' });
 });
 
 it('counts down, and puts the tickets back on sale when nobody pays in time', async () => {
-  const { visit, orders, sandbox } = await openShop({ windowSeconds: 3 });
+  const { visit, orders, sandbox } = await openShop({ windowSeconds: 8 });
   const { sold } = (await sandbox.stock())[set]!;
   const { page } = await visit();
   const reference = await buy(page);
-  await page.getByRole('timer').getByText('0:02').waitFor();
+  await page
+    .getByRole('timer')
+    .getByText(/^0:0[1-6]$/)
+    .waitFor();
   await heading(page, 'Time is up').waitFor();
   expect(await orders.outcome(reference)).toMatchObject({ outcome: 'expired', decidedBy: 'deadline' });
   expect((await sandbox.stock())[set]).toMatchObject({ free: 40 - sold, held: 0, sold });
@@ -60,13 +66,14 @@ it('goes on with the same order when it is loaded again in the middle', async ()
 });
 
 it('makes one order of a form that is sent twice', async () => {
-  const { visit, sandbox } = await openShop();
+  const { visit, sandbox, orders } = await openShop();
   const { page } = await visit();
   const reference = await page.locator('[name=reference]').inputValue();
   const form = { reference, [`set-${set}`]: '1', pay: 'shop' };
   const send = () => page.request.post(`${page.url()}/orders`, { form, headers: { Origin: page.url() } });
   const answers = await Promise.all([send(), send()]);
   expect(answers.map((answer) => answer.url())).toEqual(Array(2).fill(`${page.url()}/orders/${reference}`));
+  await expect.poll(() => orders.status(reference)).toMatchObject({ phase: 'awaiting_payment' });
   const placed = (await sandbox.orders()).filter(({ payment }) => payment.success_url?.endsWith(reference));
   expect(placed).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../support/serve.js';
 import { buy, callsOn, heading, useShopWindow } from '../../support/shop-window.js';
 
@@ -28,7 +28,7 @@ it('looks, and does not ask again, when the answer to the completion is lost', a
   await heading(page, 'See you there').waitFor();
   // The list of calls is brought up to date after the order.
   const lastCalls = async () => (await callsOn(page)).slice(-2);
-  await expect.poll(lastCalls, { timeout: 10_000 }).toEqual([
+  await expect.poll(lastCalls).toEqual([
     ['PATCH done', 'took effect, answer lost'],
     ['GET order', '200 done'],
   ]);
@@ -40,11 +40,13 @@ it('shows the look for an order whose create was lost', async () => {
   await page.getByRole('button', { name: 'Lose the next answer' }).click();
   await page.getByText('The next answer gets lost.').waitFor();
   await buy(page);
-  expect((await callsOn(page)).slice(0, 3)).toEqual([
-    ['POST order', 'took effect, answer lost'],
-    ['GET orders', '200'],
-    ['PATCH payment', '200 executed'],
-  ]);
+  await expect
+    .poll(async () => (await callsOn(page)).slice(0, 3))
+    .toEqual([
+      ['POST order', 'took effect, answer lost'],
+      ['GET orders', '200'],
+      ['PATCH payment', '200 executed'],
+    ]);
 });
 
 it('says beside the buttons that the platform is down, until it is up again', async () => {
@@ -64,6 +66,8 @@ it('says that the next answer gets lost, and lets nobody ask for it twice, until
   const lose = page.getByRole('button', { name: 'Потерять следующий ответ' });
   await page.getByLabel('Здесь, в магазине').check();
   await page.getByRole('button', { name: 'Купить' }).click();
+  // Its own calls would be the next.
+  await page.getByRole('button', { name: 'Отменить' }).waitFor();
   await lose.click();
   await page.getByText('Следующий ответ потеряется.').waitFor();
   expect(await lose.isDisabled()).toBe(true);
@@ -79,7 +83,7 @@ it('has the worker killed, and says so while it is dead', async () => {
   const kill = page.getByRole('button', { name: 'Kill the worker' });
   await kill.click();
   const asked = expect.objectContaining({ method: 'POST', url: '/kill-worker' }) as object;
-  await vi.waitFor(() => expect(stage.received).toContainEqual(asked));
+  await expect.poll(() => stage.received).toContainEqual(asked);
   running = false;
   await page.getByText('No worker answers: orders wait.').waitFor();
   expect(await kill.isDisabled()).toBe(true);
