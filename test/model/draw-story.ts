@@ -25,7 +25,10 @@ const ways: Record<OutcomeName, Way> = {
     calls: ['create', 'look', 'cancel'],
   },
   rejected: { hint: fc.record({ expected: fc.constant('less') }), calls: ['look', 'create', 'cancel'] },
-  expired: { hint: fc.constant({}), calls: ['cancel', 'setInProgress', 'look', 'create'] },
+  expired: {
+    hint: fc.record({ onPage: fc.constant(false) }),
+    calls: ['cancel', 'setInProgress', 'look', 'create'],
+  },
   payment_failed: {
     hint: happens(happening(fc.constant({ decline: 'final' }), soon)),
     calls: ['setInProgress', 'cancel', 'look', 'create'],

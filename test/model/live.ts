@@ -144,8 +144,7 @@ async function end(
   }
   // The clock may have run on when the order ended.
   if (!(await scene.isOver())) return undefined;
-  // On a busy machine the server forgets to tell who waits, once in hundreds of stories: whoever asks anew is told.
-  return (await Promise.race([waiting, pause(5_000)])) ?? shop.orders.outcome(reference);
+  return (await waiting) ?? shop.orders.outcome(reference);
 }
 
 async function refundsOf({ handle, reference }: Scene, paymentIds: readonly string[]) {

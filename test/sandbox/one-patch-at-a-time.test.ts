@@ -6,7 +6,7 @@ import { onTheWire } from '../support/on-the-wire.js';
 /** An order with a PATCH that takes its time, and has arrived. */
 async function anOrderBeingChanged(sandbox: TestSandbox) {
   const order = await anOrderIn(sandbox, 'executed');
-  sandbox.fail({ match: { method: 'PATCH' }, fault: { kind: 'slow', ms: 200 } });
+  sandbox.fail({ match: { method: 'PATCH' }, fault: { kind: 'slow', ms: 2_000 } });
   const first = sandbox.patch(order, { customer: { lang: 'en' } });
   await expect.poll(() => sandbox.journal().at(-1)?.fault).toBe('slow');
   return { order, first };
@@ -39,7 +39,7 @@ it('takes the next PATCH as soon as the previous one was answered', async () => 
 it('goes on with a PATCH whose sender has left', async () => {
   const sandbox = await aSandbox();
   const order = await anOrderIn(sandbox, 'executed');
-  sandbox.fail({ match: { method: 'PATCH' }, fault: { kind: 'slow', ms: 200 } });
+  sandbox.fail({ match: { method: 'PATCH' }, fault: { kind: 'slow', ms: 2_000 } });
   const { leave } = onTheWire(sandbox, 'PATCH', `${ordersPath}/${order.id}`, { status: 'canceled' });
   await expect.poll(() => sandbox.journal().at(-1)?.fault).toBe('slow');
   leave();

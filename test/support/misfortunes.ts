@@ -28,7 +28,8 @@ const spoilt: Record<string, Fault['fault']> = {
   'a closed connection': { kind: 'close' },
   'a cut answer': { kind: 'cut' },
   'an answer that drips': { kind: 'drip', ms: 50 },
-  'a late answer': { kind: 'slow', ms: 600 },
+  // Soon after the caller has left, or a saga in skipped time is through with its order before it comes.
+  'a late answer': { kind: 'slow', ms: 400 },
   'broken JSON': { kind: 'malformed' },
   'a page': { kind: 'html' },
   'other types': { kind: 'wrongTypes' },

@@ -23,6 +23,7 @@ import type { orderSaga } from '../../src/workflows/order-saga.js';
 import { createTicketscloud, type Call, type Ticketscloud } from '../../src/ticketscloud/ticketscloud.js';
 import { matches, type FaultKind, type MatchedRequest } from '../../sandbox/faults.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
+import { untilTold } from './until-told.js';
 
 export interface Shop {
   readonly orders: Orders;
@@ -77,6 +78,11 @@ export async function startShop(env: TestWorkflowEnvironment, options: SandboxOp
     place(order) {
       references.add(order.reference);
       return placing.place(order);
+    },
+    outcome(reference) {
+      const handle = env.client.workflow.getHandle(orderWorkflowId(reference));
+      const isOver = async () => (await handle.describe()).status.name !== 'RUNNING';
+      return untilTold(() => placing.outcome(reference), isOver);
     },
   };
   async function until(reference: string, what: (status: OrderStatus) => boolean) {

@@ -10,7 +10,7 @@ const order = { event: '56a6253df06c5a059a93802e', random: { '56a6254bf06c5a059b
 const create = (url: string, deadlineMs = 5_000, signal?: AbortSignal) =>
   aClient(url).createOrder(order, { deadlineMs, signal });
 
-type Found = (error: null, addresses: LookupAddress[]) => void;
+type Found = (error: Error | null, addresses: LookupAddress[]) => void;
 
 /** Takes connections until the test ends, and does `meet` with each when its first bytes come. */
 async function listen(meet: (socket: Socket) => void, server: Server = net.createServer()): Promise<number> {
@@ -53,17 +53,18 @@ test.each(['http://127.0.0.1:1', 'https://127.0.0.1:1'])(
   },
 );
 
-test('knows that nothing was processed when every address of a host refuses', async () => {
-  const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((
-    _host: string,
-    _options: object,
-    found: Found,
-  ) =>
-    found(null, [
-      { address: '127.0.0.1', family: 4 },
-      { address: '127.0.0.2', family: 4 },
-    ])) as typeof dns.lookup);
+/** Has every host be looked up to these addresses, or fail to be. */
+function resolveTo(addresses: string[], error: Error | null = null): void {
+  const found = addresses.map((address) => ({ address, family: 4 }));
+  const lookup = vi
+    .spyOn(dns, 'lookup')
+    .mockImplementation(((_host: string, _options: object, tell: Found) =>
+      tell(error, found)) as typeof dns.lookup);
   onTestFinished(() => lookup.mockRestore());
+}
+
+test('knows that nothing was processed when every address of a host refuses', async () => {
+  resolveTo(['127.0.0.1', '127.0.0.2']);
   await expect(create('http://api.invalid:1')).rejects.toMatchObject({
     processed: 'no',
     why: 'connection refused',
@@ -71,6 +72,8 @@ test('knows that nothing was processed when every address of a host refuses', as
 });
 
 test('knows that nothing was processed when there is no such host', async () => {
+  const missing = new Error('getaddrinfo ENOTFOUND');
+  resolveTo([], Object.assign(missing, { code: 'ENOTFOUND', syscall: 'getaddrinfo' }));
   await expect(create('https://nowhere.invalid')).rejects.toMatchObject({
     processed: 'no',
     why: 'host not found',

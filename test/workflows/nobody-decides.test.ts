@@ -11,7 +11,7 @@ it.each([
   ['refund_required', 'somebody paid', true],
 ] as const)('ends %s when nobody decided until the hold had lapsed, and %s', async (outcome, _, paid) => {
   const { aDueOrder, callsOf, handleOf, orders, sandbox, worker } = system();
-  const reference = await aDueOrder({ paymentWindow: '1 second' });
+  const reference = await aDueOrder({ paymentWindow: '3 seconds' });
   const { order } = await orders.status(reference);
 
   await worker.whileNobodyDecides(async () => {

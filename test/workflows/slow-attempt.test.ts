@@ -12,7 +12,7 @@ it('waits for its own slow attempt, which is still at work, and finds its effect
   await orders.place(order);
 
   // Longer than we wait for an answer: we have left while the platform goes on, and refuses whatever else comes.
-  sandbox.fail({ match: call.complete, fault: { kind: 'slow', ms: 1_500 } });
+  sandbox.fail({ match: call.complete, fault: { kind: 'slow', ms: 4_000 } });
   const answer = await orders.confirmPayment(order.reference, { paymentId: 'p-1', amount: '100.00' });
 
   expect(answer).toEqual({ payment: 'applied' });
