@@ -8,8 +8,9 @@ import { NoOutcome, OrderNotFound } from './errors.js';
 import { readOutcome } from './outcome.js';
 import { withCalls } from './with-calls.js';
 
-// As a rule the order is done by then. What is left is an order that waits for the rest of its total, or for the platform.
-const FIRST_LOOK_MS = 1_000;
+// As a rule the order is done by then, also where workers have all hands full: a look is a query, and would be one task more for
+// them. What is left is an order that waits for the rest of its total, or for the platform.
+const FIRST_LOOK_MS = 3_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** What became of a payment that an order was told of: what is true while the order goes on, or the end that accounts for it. */

@@ -34,6 +34,21 @@ it('returns once a payment is durable, without a worker, when that is all that i
   expect(await orders.outcome(reference)).toMatchObject({ payments: [payment] });
 });
 
+it('asks nothing of workers who are two seconds late already', async () => {
+  const { aDueOrder, client, orders, worker } = system();
+  const reference = await aDueOrder();
+  const queries = vi.spyOn(client.workflowService, 'queryWorkflow');
+
+  let answer: Promise<unknown> | undefined;
+  await worker.whileNobodyDecides(async () => {
+    answer = orders.confirmPayment(reference, payment);
+    await sleep(2_000);
+    expect(queries).not.toHaveBeenCalled();
+  });
+
+  expect(await answer).toEqual({ payment: 'applied' });
+});
+
 it('answers where a part of the money is while the order goes on, also when it is asked again', async () => {
   const { aDueOrder, orders, worker } = system();
   const reference = await aDueOrder();
