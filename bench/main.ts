@@ -33,8 +33,9 @@ const help = `Measures our saga beside a textbook's, beside a workflow that only
   --help
 
 A whole run writes docs/benchmark.md; less than that goes to standard output. On two cores it takes about an hour, and ten
-minutes more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile. All of it runs on
-the image's Node, which npm brings where another runs this. Linux only: it reads /proc. Exit status: 0, or 1 when a part could not be measured.
+minutes more for the ${fullPlan.kills} kills, which need what npm run stack needs. Nothing else should run meanwhile.
+All of it runs on the image's Node, which npm brings where another runs this. Linux only: it reads /proc.
+Exit status: 0, or 1 when a part could not be measured.
 `;
 
 const complain = (words: string) => console.error(`bench: ${words}`);
