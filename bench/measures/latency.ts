@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { environment, settingFlags } from '../../tools/temporal/dev-server-settings.js';
+import { dynamicConfigFlags } from '../../tools/temporal/dev-server-settings.js';
 import { arrivals, inOpenLoop, thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
 import { openSite, type Running } from '../site.js';
@@ -10,7 +10,10 @@ import { warmUp } from './warm-up.js';
 
 const ordersPerSecond = 20;
 
-const ourSettings = [...settingFlags, ...Object.entries(environment).map((setting) => setting.join('='))]
+// What a server does of itself; and it asks nobody for news of versions.
+const stock = ['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'];
+
+const ourSettings = dynamicConfigFlags
   .filter((argument) => argument.includes('='))
   .map((setting) => `\`${setting}\``)
   .join(', ');
@@ -27,7 +30,7 @@ interface Waits {
 export const measureLatency: Measure = async (ground, plan, say) => {
   const [tuned, untuned] = await Promise.all([
     openSite(ground, ['ours', 'textbook', 'ceiling']),
-    openSite(ground, ['ours', 'textbook', 'ceiling'], { stock: true }),
+    openSite(ground, ['ours', 'textbook', 'ceiling'], { configFlags: stock }),
   ]);
   const places = [
     { settings: 'tuned' as const, site: tuned },

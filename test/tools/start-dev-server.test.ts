@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -59,17 +58,6 @@ test('keeps a workflow when it is killed', async () => {
   const second = await aDevServer({ dbFile });
   const { status } = await (await aClient(second.address)).workflow.getHandle('order-1').describe();
   expect(status.name).toBe('RUNNING');
-});
-
-test('keeps its data in small pages, unless it is to be as it is of itself', async () => {
-  const folder = await aFolder();
-  const pageSize = async (stock: boolean) => {
-    const dbFile = join(folder, `${stock}.db`);
-    await aDevServer({ dbFile, stock });
-    // SQLite's header says it in bytes 16 and 17.
-    return (await readFile(dbFile)).readUInt16BE(16);
-  };
-  expect([await pageSize(false), await pageSize(true)]).toEqual([1024, 4096]);
 });
 
 test('has its search attributes in a namespace that its data file knew without them', async () => {

@@ -2,9 +2,6 @@
 // every hop of every order waits about 45 ms for it. So high that it never is what is waited for.
 const pollsPerSecond = 10_000;
 
-// Asks the maker's site for news of versions.
-const asksNobody = { 'frontend.enableServerVersionCheck': false };
-
 /** What makes a dev server as quick as a real cluster; `temporal server start-dev` takes it flag by flag. */
 export const dynamicConfig: Readonly<Record<string, number | boolean>> = {
   // Workflow tasks and activities: an order of three activities takes 50 ms in place of 350.
@@ -18,31 +15,12 @@ export const dynamicConfig: Readonly<Record<string, number | boolean>> = {
   // Read anew for every use of a search attribute, twenty times an order, so that new ones are known at once. Ours are there
   // from the start.
   'system.forceSearchAttributesCacheRefreshOnRead': false,
-  ...asksNobody,
+  // Asks the maker's site for news of versions.
+  'frontend.enableServerVersionCheck': false,
 };
 
-/** How SQLite keeps what a dev server knows; a file that is there already keeps its own way. */
-export const sqlitePragmas: Readonly<Record<string, number>> = {
-  // A transaction copies every page that it changes, to be able to take it back. Pages of a quarter of the usual size make an
-  // order cost the server a twentieth less.
-  page_size: 1024,
-};
-
-/** The environment of its process. */
-export const environment: Readonly<Record<string, string>> = {
-  // Go tidies up when the heap is five times what is in use, not twice: another twentieth, for 200 MiB more under load.
-  GOGC: '400',
-};
-
-/** All of it but the environment, as arguments. */
-export const settingFlags: readonly string[] = [
-  ...flags('--dynamic-config-value', dynamicConfig),
-  ...flags('--sqlite-pragma', sqlitePragmas),
-];
-
-/** As arguments, what a server is told that is to be as it is of itself. */
-export const stockFlags: readonly string[] = flags('--dynamic-config-value', asksNobody);
-
-function flags(flag: string, settings: Readonly<Record<string, number | boolean>>): string[] {
-  return Object.entries(settings).flatMap(([name, value]) => [flag, `${name}=${value}`]);
-}
+/** The same as arguments, also for `extraArgs` of the SDK's `createLocal`. */
+export const dynamicConfigFlags: readonly string[] = Object.entries(dynamicConfig).flatMap(([key, value]) => [
+  '--dynamic-config-value',
+  `${key}=${value}`,
+]);
