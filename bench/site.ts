@@ -28,7 +28,7 @@ export interface Site {
 export async function openSite(
   ground: Ground,
   names: readonly VariantName[],
-  options: Pick<DevServerOptions, 'configFlags' | 'dbFile'> = {},
+  options: Pick<DevServerOptions, 'stock' | 'dbFile'> = {},
 ): Promise<Site> {
   const server = await startDevServer({ path: ground.cliPath, ...options });
   let doomed = false;

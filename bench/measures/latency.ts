@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamicConfigFlags } from '../../tools/temporal/dev-server-settings.js';
+import { dynamicConfig, environment } from '../../tools/temporal/dev-server-settings.js';
 import { arrivals, inOpenLoop, thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
 import { openSite, type Running } from '../site.js';
@@ -10,12 +10,8 @@ import { warmUp } from './warm-up.js';
 
 const ordersPerSecond = 20;
 
-// What a server does of itself; and it asks nobody for news of versions.
-const stock = ['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'];
-
-const ourSettings = dynamicConfigFlags
-  .filter((argument) => argument.includes('='))
-  .map((setting) => `\`${setting}\``)
+const ourSettings = Object.entries({ ...dynamicConfig, ...environment })
+  .map(([name, value]) => `\`${name}=${value}\``)
   .join(', ');
 
 /** How long customers waited in one round, in milliseconds. */
@@ -30,7 +26,7 @@ interface Waits {
 export const measureLatency: Measure = async (ground, plan, say) => {
   const [tuned, untuned] = await Promise.all([
     openSite(ground, ['ours', 'textbook', 'ceiling']),
-    openSite(ground, ['ours', 'textbook', 'ceiling'], { configFlags: stock }),
+    openSite(ground, ['ours', 'textbook', 'ceiling'], { stock: true }),
   ]);
   const places = [
     { settings: 'tuned' as const, site: tuned },

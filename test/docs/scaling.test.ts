@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { countActions } from '../../bench/measures/actions.js';
 import { readGatewayConfig } from '../../src/gateway/config.js';
 import { workerSettings } from '../../src/worker-settings.js';
-import { dynamicConfig } from '../../tools/temporal/dev-server-settings.js';
+import { dynamicConfig, environment } from '../../tools/temporal/dev-server-settings.js';
 
 // docs/scaling.md calculates with what is measured, and names what is set.
 
@@ -68,7 +68,11 @@ test('says of each setting what is set, if anything', () => {
     string,
     [{ value: number | boolean }]
   >;
-  const known: Record<string, string | number | boolean> = { ...workerSettings, ...dynamicConfig };
+  const known: Record<string, string | number | boolean> = {
+    ...workerSettings,
+    ...dynamicConfig,
+    ...environment,
+  };
   for (const [key, [{ value }]] of Object.entries(inProduction)) known[key] = value;
   for (const [key, , ours] of rowsUnder('What to set'))
     expect([key, ours]).toEqual([key, String(known[key!] ?? '–')]);

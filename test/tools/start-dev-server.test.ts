@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
 import { freePort, isFree } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServerOptions } from '../../tools/temporal/start-dev-server.js';
@@ -59,6 +60,17 @@ test('keeps a workflow when it is killed', async () => {
   const { status } = await (await aClient(second.address)).workflow.getHandle('order-1').describe();
   expect(status.name).toBe('RUNNING');
 });
+
+test.runIf(process.platform === 'linux')(
+  'has Go tidy up less often, unless it is to be as it is of itself',
+  async () => {
+    vi.stubEnv('GOGC', undefined);
+    const environmentOf = async (stock: boolean) =>
+      (await readFile(`/proc/${(await aDevServer({ stock })).pid}/environ`, 'utf8')).split('\0');
+    expect(await environmentOf(false)).toContain('GOGC=200');
+    expect(await environmentOf(true)).not.toContain('GOGC=200');
+  },
+);
 
 test('has its search attributes in a namespace that its data file knew without them', async () => {
   const dbFile = join(await aFolder(), 'orders.db');

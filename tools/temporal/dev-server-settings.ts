@@ -6,6 +6,9 @@ const pollsPerSecond = 10_000;
 // again for each task that is new: 7 % of a dev server's processor time at 16 orders a second, 1 % with this.
 const strikeOff = '2s';
 
+// Asks the maker's site for news of versions.
+const asksNobody = { 'frontend.enableServerVersionCheck': false };
+
 /** What makes a dev server as quick as a real cluster; `temporal server start-dev` takes it flag by flag. */
 export const dynamicConfig: Readonly<Record<string, number | boolean | string>> = {
   // Workflow tasks and activities: an order of three activities takes 50 ms in place of 350.
@@ -21,12 +24,23 @@ export const dynamicConfig: Readonly<Record<string, number | boolean | string>> 
   // Read anew for every use of a search attribute, twenty times an order, so that new ones are known at once. Ours are there
   // from the start.
   'system.forceSearchAttributesCacheRefreshOnRead': false,
-  // Asks the maker's site for news of versions.
-  'frontend.enableServerVersionCheck': false,
+  ...asksNobody,
 };
 
-/** The same as arguments, also for `extraArgs` of the SDK's `createLocal`. */
-export const dynamicConfigFlags: readonly string[] = Object.entries(dynamicConfig).flatMap(([key, value]) => [
-  '--dynamic-config-value',
-  `${key}=${JSON.stringify(value)}`,
-]);
+/** The environment of its process. */
+export const environment: Readonly<Record<string, string>> = {
+  // Go tidies up when the heap is three times what is in use, not twice: side by side, a twentieth less of processor time
+  // for an order, and a quarter more memory.
+  GOGC: '200',
+};
+
+/** What is set, and what is set of a server that is to be as it is of itself, as arguments. */
+export const configFlags = flags(dynamicConfig);
+export const stockConfigFlags = flags(asksNobody);
+
+function flags(settings: typeof dynamicConfig): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => [
+    '--dynamic-config-value',
+    `${name}=${JSON.stringify(value)}`,
+  ]);
+}

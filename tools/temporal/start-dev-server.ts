@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { dynamicConfigFlags } from './dev-server-settings.js';
+import { configFlags, environment, stockConfigFlags } from './dev-server-settings.js';
 import { tryLock } from './lock.js';
 import { freePort, isFree, untilListening } from './ports.js';
 import { ensureSearchAttributes } from './prepare-namespace.js';
@@ -19,8 +19,8 @@ export interface DevServerOptions {
   /** Where the data are kept; without, they end with the server. */
   dbFile?: string;
   namespace?: string;
-  /** Arguments of dynamic config in place of ours, which make it as quick as a real cluster. */
-  configFlags?: readonly string[];
+  /** As it is of itself, without the settings that make it as quick as a real cluster. */
+  stock?: boolean;
   /** Takes the errors that the server prints. */
   onOutput?: (text: string) => void;
 }
@@ -50,6 +50,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const releaseData = options.dbFile ? await lockDataFile(resolve(options.dbFile)) : undefined;
   const child = spawnOwned(path, devServerArguments({ ...options, port, namespace }), {
     stdio: ['ignore', 'ignore', 'pipe'],
+    ...(!options.stock && { env: { ...environment, ...process.env } }),
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
   const ended = endOf(child, releaseData);
@@ -95,7 +96,7 @@ async function refuseUsed(...ports: (number | undefined)[]): Promise<void> {
 }
 
 function devServerArguments(options: DevServerOptions): string[] {
-  const { port, uiPort, namespace, dbFile, configFlags = dynamicConfigFlags } = options;
+  const { port, uiPort, namespace, dbFile, stock = false } = options;
   return [
     'server start-dev --log-level error'.split(' '),
     ['--ip', host, '--port', `${port}`, '--namespace', `${namespace}`],
@@ -103,7 +104,7 @@ function devServerArguments(options: DevServerOptions): string[] {
     dbFile ? ['--db-filename', resolve(dbFile)] : [],
     // A namespace that is in the data file already has them since it was made, or gets them when the server is up.
     searchAttributeNames.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
-    configFlags,
+    stock ? stockConfigFlags : configFlags,
   ].flat();
 }
 
