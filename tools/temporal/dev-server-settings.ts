@@ -19,6 +19,12 @@ export const dynamicConfig: Readonly<Record<string, number | boolean | string>> 
   'history.visibilityProcessorMaxPollRPS': pollsPerSecond,
   'history.transferProcessorUpdateAckInterval': strikeOff,
   'history.visibilityProcessorUpdateAckInterval': strikeOff,
+  // All there is goes through one connection to SQLite. What lists show is written one after the other, not by 512 at once
+  // that orders then queue behind; what has come and gone meanwhile is written once.
+  'history.visibilityProcessorSchedulerWorkerCount': 1,
+  // A worker's two polls for first tasks do not look into four at a time: of orders that queue, some waited thrice as long.
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
   // The worker that finishes a workflow task gets the activity in the same answer: saves another fifth.
   'system.enableActivityEagerExecution': true,
   // Read anew for every use of a search attribute, twenty times an order, so that new ones are known at once. Ours are there
