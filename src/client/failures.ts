@@ -1,5 +1,6 @@
 import {
   isGrpcServiceError,
+  isRetryableError,
   WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -55,20 +56,27 @@ export function translate(reference: string, error: unknown): unknown {
   return said ? readGrpc(error, said) : error;
 }
 
-function readGrpc(error: unknown, said: { code: number; details: string; message: string }): unknown {
-  const { code, details, message } = said;
+type Said = Parameters<typeof isRetryableError>[0] & { readonly message: string };
+
+function readGrpc(error: unknown, said: Said): unknown {
+  const { details, message } = said;
+  const code: number = said.code;
   if (code === deadlineExceeded) return new Unavailable(LATE);
   // What only a worker can answer is turned away at once where none has been for minutes, or none of its version.
   if (/no poller/.test(details)) return new Unavailable('no worker is there');
-  if (transient.has(code)) return new Unavailable(details.split('. Resolution note')[0] ?? '');
+  if (code === canceled || mayGoBetter(said))
+    return new Unavailable(details.split('. Resolution note')[0] ?? '');
   // Of two operations in one, the details do not say which failed and why.
   if (/due to .*workflow task/i.test(message)) return new Unavailable(INTERRUPTED);
   return /search attribute/i.test(message) ? new NotSetUp('the search attributes are missing') : error;
 }
 
-// Codes of gRPC. CANCELLED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: what may go better the next time.
+// Codes of gRPC.
+const canceled = 1;
 const deadlineExceeded = 4;
-const transient = new Set<number>([1, 8, 10, 14]);
+
+// What the SDK asks again for until it gives up, and what the server hides the reason of: it may be a database that was killed.
+const mayGoBetter = (said: Said) => isRetryableError(said) || said.details.includes('please retry');
 
 function updateFailure(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;

@@ -1,4 +1,4 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import { Unavailable } from '../../src/client.js';
@@ -17,6 +17,25 @@ it.each([
   const error = Object.assign(new Error(words), { code: failedPrecondition, details, metadata: {} });
 
   expect(translate('A-1', error)).toBeInstanceOf(Unavailable);
+});
+
+it.each([
+  ['UNKNOWN', 2],
+  ['INTERNAL', 13],
+])('asks to repeat what went wrong inside the server, which tells no more: %s', (_, code) => {
+  const details = 'something went wrong, please retry (1b72822f)';
+  const cause = Object.assign(new Error(details), { code, details, metadata: {} });
+
+  expect(
+    translate('A-1', new ServiceError('Failed to get Workflow execution history', { cause })),
+  ).toBeInstanceOf(Unavailable);
+});
+
+it('passes on what will go wrong again', () => {
+  const details = 'Invalid query: unknown column';
+  const error = Object.assign(new Error(details), { code: 3, details, metadata: {} });
+
+  expect(translate('A-1', error)).toBe(error);
 });
 
 it('asks to repeat an update that the server took back from a worker', () => {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { configFlags, environment, stockConfigFlags } from '../../tools/temporal/dev-server-settings.js';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
 import { freePort, isFree } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServerOptions } from '../../tools/temporal/start-dev-server.js';
@@ -62,13 +63,20 @@ test('keeps a workflow when it is killed', async () => {
 });
 
 test.runIf(process.platform === 'linux')(
-  'has Go tidy up less often, unless it is to be as it is of itself',
+  'has the settings of a quick server, unless it is to be as it is of itself',
   async () => {
-    vi.stubEnv('GOGC', undefined);
-    const environmentOf = async (stock: boolean) =>
-      (await readFile(`/proc/${(await aDevServer({ stock })).pid}/environ`, 'utf8')).split('\0');
-    expect(await environmentOf(false)).toContain('GOGC=200');
-    expect(await environmentOf(true)).not.toContain('GOGC=200');
+    for (const name of Object.keys(environment)) vi.stubEnv(name, undefined);
+    const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    const ours = [...variables, ...configFlags].filter((one) => !stockConfigFlags.includes(one));
+    const settingsOf = async (stock: boolean) => {
+      const { pid } = await aDevServer({ stock });
+      const files = ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8'));
+      return (await Promise.all(files))
+        .flatMap((file) => file.split('\0'))
+        .filter((one) => ours.includes(one));
+    };
+    expect((await settingsOf(false)).toSorted()).toEqual(ours.toSorted());
+    expect(await settingsOf(true)).toEqual([]);
   },
 );
 
