@@ -20,10 +20,10 @@ it.each([
 });
 
 it.each([
-  ['UNKNOWN', 2],
-  ['INTERNAL', 13],
-])('asks to repeat what went wrong inside the server, which tells no more: %s', (_, code) => {
-  const details = 'something went wrong, please retry (1b72822f)';
+  ['UNKNOWN', 2, 'something went wrong, please retry (1b72822f)'],
+  ['INTERNAL', 13, 'something went wrong, please retry (1b72822f)'],
+  ['UNKNOWN, unmasked', 2, 'driver: bad connection'],
+])('asks to repeat what went wrong inside the server: %s', (_, code, details) => {
   const cause = Object.assign(new Error(details), { code, details, metadata: {} });
 
   expect(

@@ -75,6 +75,7 @@ test.runIf(process.platform === 'linux')(
         .flatMap((file) => file.split('\0'))
         .filter((one) => ours.includes(one));
     };
+    expect(ours).toContain('GOGC=200');
     expect((await settingsOf(false)).toSorted()).toEqual(ours.toSorted());
     expect(await settingsOf(true)).toEqual([]);
   },
