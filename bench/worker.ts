@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createTicketscloud } from '../src/ticketscloud/ticketscloud.js';
-import { workerSettings } from '../src/worker-settings.js';
+import { setWorkerEnvironment, workerSettings } from '../src/worker-settings.js';
 import { createTextbookActivities } from './variants/textbook-activities.js';
 
 const text = { type: 'string', default: '' } as const;
@@ -10,6 +10,7 @@ const { address, queue, bundle, upstream } = parseArgs({
   options: { address: text, queue: text, bundle: text, upstream: text },
 }).values;
 
+setWorkerEnvironment();
 Runtime.install({ logger: new DefaultLogger('WARN') });
 const connection = await NativeConnection.connect({ address });
 const ticketscloud = createTicketscloud({ url: upstream, apiKey: '0'.repeat(32), allowHttp: true });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamicConfig, environment } from '../../tools/temporal/dev-server-settings.js';
+import { dynamicConfig, environment, scratchPragmas } from '../../tools/temporal/dev-server-settings.js';
 import { arrivals, inOpenLoop, thereAndBack } from '../loads.js';
 import { number, spread, table } from '../markdown.js';
 import { openSite, type Running } from '../site.js';
@@ -10,9 +10,11 @@ import { warmUp } from './warm-up.js';
 
 const ordersPerSecond = 20;
 
-const ourSettings = Object.entries({ ...dynamicConfig, ...environment })
-  .map(([name, value]) => `\`${name}=${value}\``)
-  .join(', ');
+const listed = (settings: object) =>
+  Object.entries(settings)
+    .map(([name, value]) => `\`${name}=${value}\``)
+    .join(', ');
+const ourSettings = `${listed({ ...dynamicConfig, ...environment })}; SQLite in a file, with ${listed(scratchPragmas)}`;
 
 /** How long customers waited in one round, in milliseconds. */
 interface Waits {

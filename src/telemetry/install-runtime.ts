@@ -1,6 +1,7 @@
 import type { MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime, type Logger } from '@temporalio/worker';
 import type { Checked } from '../domain/problem.js';
+import { setWorkerEnvironment } from '../worker-settings.js';
 import { workerMetrics } from './metrics.js';
 
 /**
@@ -8,6 +9,7 @@ import { workerMetrics } from './metrics.js';
  * /metrics; without one, what is recorded with the meter goes nowhere.
  */
 export function installRuntime(logger: Logger, metricsAddress: string | undefined): Checked<MetricMeter> {
+  setWorkerEnvironment();
   try {
     const runtime = Runtime.install({
       logger,

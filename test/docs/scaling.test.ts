@@ -4,8 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { countActions } from '../../bench/measures/actions.js';
 import { readGatewayConfig } from '../../src/gateway/config.js';
-import { workerSettings } from '../../src/worker-settings.js';
-import { dynamicConfig, environment } from '../../tools/temporal/dev-server-settings.js';
+import { workerEnvironment, workerSettings } from '../../src/worker-settings.js';
+import { dynamicConfig, environment, scratchPragmas } from '../../tools/temporal/dev-server-settings.js';
 
 // docs/scaling.md calculates with what is measured, and names what is set.
 
@@ -70,8 +70,10 @@ test('says of each setting what is set, if anything', () => {
   >;
   const known: Record<string, string | number | boolean> = {
     ...workerSettings,
+    ...workerEnvironment,
     ...dynamicConfig,
     ...environment,
+    ...scratchPragmas,
   };
   for (const [key, [{ value }]] of Object.entries(inProduction)) known[key] = value;
   for (const [key, , ours] of rowsUnder('What to set'))

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -83,21 +83,34 @@ it('says what to do when there is no server', async () => {
   );
 });
 
-it('warns of a key that the platform does not accept, and works on', async () => {
+/** A worker that works, though with a key that the platform does not accept. */
+async function aWorker() {
   const sandbox = await aSandbox();
-  const env = {
+  const worker = runProgram('src/worker.ts', {
     TEMPORAL_ADDRESS: server.address,
     TICKETSCLOUD_URL: sandbox.url,
     TICKETSCLOUD_ALLOW_HTTP: '1',
     TICKETSCLOUD_API_KEY: 'f'.repeat(32),
-  };
-  const worker = runProgram('src/worker.ts', env);
+  });
   onTestFinished(() => void worker.kill('SIGKILL'));
+  await worker.prints('"msg":"worker ready"');
+  return worker;
+}
+
+it('warns of a key that the platform does not accept, and works on', async () => {
+  const worker = await aWorker();
 
   await worker.prints('does not accept the API key');
-  await worker.prints('"msg":"worker ready"');
   worker.kill('SIGTERM');
   expect(await worker.ended).toMatchObject({ status: 0 });
+});
+
+it.runIf(process.platform === 'linux')('calls Temporal with one native thread', async () => {
+  const { pid } = await aWorker();
+
+  const threads = `/proc/${pid}/task`;
+  const names = (await readdir(threads)).map((thread) => readFile(join(threads, thread, 'comm'), 'utf8'));
+  expect((await Promise.all(names)).filter((name) => name.startsWith('tokio-runtime'))).toHaveLength(1);
 });
 
 it('says what the server said that lets nobody in', async () => {

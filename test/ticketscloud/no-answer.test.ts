@@ -137,6 +137,13 @@ test('ends at its deadline although the body still drips and the caller would wa
   });
 });
 
+test('has no deadline go off once it has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await expect(create('http://127.0.0.1:1')).rejects.toThrow();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('ends when its caller gives up', async () => {
   const caller = new AbortController();
   const port = await listen(() => caller.abort());

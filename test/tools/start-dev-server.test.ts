@@ -1,10 +1,15 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { configFlags, environment, stockConfigFlags } from '../../tools/temporal/dev-server-settings.js';
+import {
+  configFlags,
+  environment,
+  scratchPragmas,
+  stockConfigFlags,
+} from '../../tools/temporal/dev-server-settings.js';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
 import { freePort, isFree } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServerOptions } from '../../tools/temporal/start-dev-server.js';
@@ -39,6 +44,10 @@ async function aPortInUse(port = 0): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
+/** What dev servers have there, beside what others put among what is temporary. */
+const dataIn = async (folder: string) =>
+  (await readdir(folder)).filter((name) => name.startsWith('temporal-dev-'));
+
 const anOrder = { taskQueue: 'orders', workflowId: 'order-1' };
 
 test('keeps a workflow across a restart in its data file', async () => {
@@ -67,7 +76,9 @@ test.runIf(process.platform === 'linux')(
   async () => {
     for (const name of Object.keys(environment)) vi.stubEnv(name, undefined);
     const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-    const ours = [...variables, ...configFlags].filter((one) => !stockConfigFlags.includes(one));
+    const pragmas = Object.entries(scratchPragmas).map(([name, value]) => `--sqlite-pragma=${name}=${value}`);
+    const settings = [...variables, ...configFlags, ...pragmas];
+    const ours = settings.filter((one) => !stockConfigFlags.includes(one));
     const settingsOf = async (stock: boolean) => {
       const { pid } = await aDevServer({ stock });
       const files = ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8'));
@@ -80,6 +91,18 @@ test.runIf(process.platform === 'linux')(
     expect(await settingsOf(true)).toEqual([]);
   },
 );
+
+test('leaves nothing of data that end with it', async () => {
+  const folder = await aFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const [stopped, killed] = [await aDevServer(), await aDevServer()];
+  expect(await dataIn(folder)).toHaveLength(2);
+  await stopped.stop();
+  killed.kill('SIGKILL');
+  await killed.ended;
+  expect(await dataIn(folder)).toEqual([]);
+});
 
 test('has its search attributes in a namespace that its data file knew without them', async () => {
   const dbFile = join(await aFolder(), 'orders.db');
@@ -125,15 +148,21 @@ test('takes another port when the preferred one is in use', async () => {
 });
 
 test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with its parent at %s', async (signal) => {
-  const parent = runProgram('test/tools/programs/holds-dev-server.ts');
+  const folder = await aFolder();
+  const parent = runProgram('test/tools/programs/holds-dev-server.ts', [], { TMPDIR: folder });
   const port = Number(await parent.printed(/:(\d+)\n/));
   expect(await isFree(port)).toBe(false);
+  expect(await dataIn(folder)).toHaveLength(1);
   parent.kill(signal);
   await expect.poll(() => isFree(port)).toBe(true);
+  expect(await dataIn(folder)).toEqual([]);
 });
 
 test('ends with its parent at a normal end', async () => {
-  const { stdout } = await runProgram('test/tools/programs/holds-dev-server.ts', ['end']).ended;
+  const folder = await aFolder();
+  const env = { TMPDIR: folder };
+  const { stdout } = await runProgram('test/tools/programs/holds-dev-server.ts', ['end'], env).ended;
   const port = Number(/:(\d+)\n/.exec(stdout)?.[1]);
   await expect.poll(() => isFree(port)).toBe(true);
+  expect(await dataIn(folder)).toEqual([]);
 });

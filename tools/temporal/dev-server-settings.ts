@@ -40,6 +40,20 @@ export const environment: Readonly<Record<string, string>> = {
   GOGC: '200',
 };
 
+/**
+ * How SQLite keeps data that end with the server. In memory it copies each page before it changes it, into memory that it asks of
+ * the system and gives back for every transaction; with a log in a file, side by side, a server took 0.97 of the processor time,
+ * and orders waited less. What a crash leaves of the file is nobody's.
+ */
+export const scratchPragmas: Readonly<Record<string, string | number>> = {
+  journal_mode: 'WAL',
+  synchronous: 'OFF',
+  // Nobody else opens it, and the server goes through one connection.
+  locking_mode: 'EXCLUSIVE',
+  // In KiB, with a minus.
+  cache_size: -65_536,
+};
+
 /** What is set, and what is set of a server that is to be as it is of itself, as arguments. */
 export const configFlags = flags(dynamicConfig);
 export const stockConfigFlags = flags(asksNobody);

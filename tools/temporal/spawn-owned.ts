@@ -1,4 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
+import { rmSync } from 'node:fs';
 
 /** How a process ended: of its own accord with a status, or by a signal. */
 export interface End {
@@ -17,14 +18,22 @@ export interface OwnedProcess {
   end: (signal: NodeJS.Signals) => void;
 }
 
-const running = new Set<OwnedProcess>();
+interface OwnedOptions extends SpawnOptions {
+  /** Takes what it writes to stderr and stdout, as far as they are piped. */
+  onOutput?: (text: string) => void;
+  /** Is its alone, and goes with it. */
+  folder?: string | undefined;
+}
+
+/** Each with what is to be done away with when it has ended. */
+const running = new Map<OwnedProcess, () => void>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Starts a program that ends with this process: at its normal end, and at SIGINT, SIGTERM and SIGHUP. */
 export function spawnOwned(
   command: string,
   args: readonly string[],
-  options: SpawnOptions & { onOutput?: (text: string) => void } = {},
+  { onOutput, folder, ...options }: OwnedOptions = {},
 ): OwnedProcess {
   // Its own process group: Ctrl-C in a terminal then reaches only us, and we end it in our order.
   const child = spawn(command, args, { ...options, detached: true });
@@ -33,7 +42,7 @@ export function spawnOwned(
     stream?.setEncoding('utf8').on('data', (text: string) => {
       // Enough for the message of any tool here, whatever came before it.
       words = (words + text).slice(-4000);
-      options.onOutput?.(text);
+      onOutput?.(text);
     });
   }
   const owned: OwnedProcess = {
@@ -53,18 +62,20 @@ export function spawnOwned(
       }
     },
   };
-  own(owned);
+  own(owned, folder);
   return owned;
 }
 
-function own(child: OwnedProcess): void {
+function own(child: OwnedProcess, folder: string | undefined): void {
+  const tidy = () => folder && rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   if (running.size === 0) {
     process.on('exit', endAll);
     for (const signal of signals) process.on(signal, endAllAndObey);
   }
-  running.add(child);
+  running.set(child, tidy);
   const disown = () => {
     running.delete(child);
+    tidy();
     if (running.size > 0) return;
     process.off('exit', endAll);
     for (const signal of signals) process.off(signal, endAllAndObey);
@@ -73,7 +84,10 @@ function own(child: OwnedProcess): void {
 }
 
 function endAll(): void {
-  for (const child of running) child.end('SIGKILL');
+  for (const [child, tidy] of running) {
+    child.end('SIGKILL');
+    tidy();
+  }
 }
 
 function endAllAndObey(signal: NodeJS.Signals): void {

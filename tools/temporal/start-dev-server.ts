@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { inMemory, keptIn, scratch, type DevServerData } from './dev-server-data.js';
 import { configFlags, environment, stockConfigFlags } from './dev-server-settings.js';
-import { tryLock } from './lock.js';
 import { freePort, isFree, untilListening } from './ports.js';
 import { ensureSearchAttributes } from './prepare-namespace.js';
 import { reason } from './reason.js';
@@ -47,13 +45,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const { path, uiPort, namespace = 'default' } = options;
   const port = options.port ?? (await freePort());
   await refuseUsed(options.port, uiPort);
-  const releaseData = options.dbFile ? await lockDataFile(resolve(options.dbFile)) : undefined;
-  const child = spawnOwned(path, devServerArguments({ ...options, port, namespace }), {
+  const data = await (options.dbFile ? keptIn(options.dbFile) : options.stock ? inMemory : scratch());
+  const child = spawnOwned(path, devServerArguments({ ...options, port, namespace }, data), {
     stdio: ['ignore', 'ignore', 'pipe'],
+    folder: data.folder,
     ...(!options.stock && { env: { ...environment, ...process.env } }),
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
-  const ended = endOf(child, releaseData);
+  const ended = endOf(child, data);
   const address = `${host}:${port}`;
   try {
     await untilListening(port, { server: child, limitMs: answersWithinMs });
@@ -95,33 +94,23 @@ async function refuseUsed(...ports: (number | undefined)[]): Promise<void> {
   }
 }
 
-function devServerArguments(options: DevServerOptions): string[] {
-  const { port, uiPort, namespace, dbFile, stock = false } = options;
+function devServerArguments(options: DevServerOptions, data: DevServerData): string[] {
+  const { port, uiPort, namespace, stock = false } = options;
   return [
     'server start-dev --log-level error'.split(' '),
     ['--ip', host, '--port', `${port}`, '--namespace', `${namespace}`],
     uiPort ? ['--ui-port', `${uiPort}`] : ['--headless'],
-    dbFile ? ['--db-filename', resolve(dbFile)] : [],
+    data.args,
     // A namespace that is in the data file already has them since it was made, or gets them when the server is up.
     searchAttributeNames.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     stock ? stockConfigFlags : configFlags,
   ].flat();
 }
 
-async function endOf(child: OwnedProcess, releaseData: undefined | (() => Promise<void>)): Promise<End> {
+async function endOf(child: OwnedProcess, data: DevServerData): Promise<End> {
   try {
     return await child.ended;
   } finally {
-    await releaseData?.();
+    await data.release?.();
   }
-}
-
-// Two servers would open the same SQLite file without a word, and each would undo what the other writes.
-async function lockDataFile(file: string): Promise<() => Promise<void>> {
-  await mkdir(dirname(file), { recursive: true });
-  const attempt = await tryLock(`${file}.lock`);
-  if ('release' in attempt) return attempt.release;
-  throw new Error(
-    `${file} is used by the dev server of process ${attempt.heldBy}: stop that, or name another file`,
-  );
 }
