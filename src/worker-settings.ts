@@ -14,14 +14,9 @@ export const workerSettings = {
   maxConcurrentLocalActivityExecutions: 200,
 } satisfies Partial<WorkerOptions>;
 
-/** What is set in the process of a worker before the SDK's runtime is installed. */
+/** What is set in the process of a worker before the SDK's runtime is installed, unless it is set otherwise. */
 export const workerEnvironment = {
   // Of the native half of the SDK, which calls Temporal: as many as there are cores, of itself. It takes a tenth of what a worker
   // takes; threads that hand that on to each other cost a worker 3 % more, measured side by side.
   TOKIO_WORKER_THREADS: '1',
 };
-
-/** Sets it, as far as it is not set otherwise. */
-export function setWorkerEnvironment(): void {
-  for (const [name, value] of Object.entries(workerEnvironment)) process.env[name] ??= value;
-}

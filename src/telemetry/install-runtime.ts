@@ -1,15 +1,15 @@
 import type { MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime, type Logger } from '@temporalio/worker';
 import type { Checked } from '../domain/problem.js';
-import { setWorkerEnvironment } from '../worker-settings.js';
+import { workerEnvironment } from '../worker-settings.js';
 import { workerMetrics } from './metrics.js';
 
 /**
- * Installs Temporal's runtime with our logger. With an address it serves the metrics of the SDK and ours there, under
+ * Installs Temporal's runtime with our logger, and sets what it reads of the environment. With an address it serves the metrics of the SDK and ours there, under
  * /metrics; without one, what is recorded with the meter goes nowhere.
  */
 export function installRuntime(logger: Logger, metricsAddress: string | undefined): Checked<MetricMeter> {
-  setWorkerEnvironment();
+  for (const [name, value] of Object.entries(workerEnvironment)) process.env[name] ??= value;
   try {
     const runtime = Runtime.install({
       logger,

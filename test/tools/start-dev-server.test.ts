@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -11,9 +11,9 @@ import {
   stockConfigFlags,
 } from '../../tools/temporal/dev-server-settings.js';
 import { ensureDevServer } from '../../tools/temporal/ensure-server.js';
-import { freePort, isFree } from '../../tools/temporal/ports.js';
+import { freePort } from '../../tools/temporal/ports.js';
 import { startDevServer, type DevServerOptions } from '../../tools/temporal/start-dev-server.js';
-import { aFolder, runProgram } from './machine.js';
+import { aFolder } from './machine.js';
 
 let path: string;
 beforeAll(async () => {
@@ -43,10 +43,6 @@ async function aPortInUse(port = 0): Promise<number> {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
 }
-
-/** What dev servers have there, beside what others put among what is temporary. */
-const dataIn = async (folder: string) =>
-  (await readdir(folder)).filter((name) => name.startsWith('temporal-dev-'));
 
 const anOrder = { taskQueue: 'orders', workflowId: 'order-1' };
 
@@ -84,25 +80,13 @@ test.runIf(process.platform === 'linux')(
       const files = ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8'));
       return (await Promise.all(files))
         .flatMap((file) => file.split('\0'))
-        .filter((one) => ours.includes(one));
+        .filter((one) => ours.includes(one) || one === '--db-filename');
     };
     expect(ours).toContain('GOGC=200');
-    expect((await settingsOf(false)).toSorted()).toEqual(ours.toSorted());
+    expect((await settingsOf(false)).toSorted()).toEqual([...ours, '--db-filename'].toSorted());
     expect(await settingsOf(true)).toEqual([]);
   },
 );
-
-test('leaves nothing of data that end with it', async () => {
-  const folder = await aFolder();
-  vi.stubEnv('TMPDIR', folder);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  const [stopped, killed] = [await aDevServer(), await aDevServer()];
-  expect(await dataIn(folder)).toHaveLength(2);
-  await stopped.stop();
-  killed.kill('SIGKILL');
-  await killed.ended;
-  expect(await dataIn(folder)).toEqual([]);
-});
 
 test('has its search attributes in a namespace that its data file knew without them', async () => {
   const dbFile = join(await aFolder(), 'orders.db');
@@ -145,24 +129,4 @@ test('refuses a data file that another dev server uses', async () => {
 test('takes another port when the preferred one is in use', async () => {
   const port = await aPortInUse();
   expect(await freePort(port)).not.toBe(port);
-});
-
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with its parent at %s', async (signal) => {
-  const folder = await aFolder();
-  const parent = runProgram('test/tools/programs/holds-dev-server.ts', [], { TMPDIR: folder });
-  const port = Number(await parent.printed(/:(\d+)\n/));
-  expect(await isFree(port)).toBe(false);
-  expect(await dataIn(folder)).toHaveLength(1);
-  parent.kill(signal);
-  await expect.poll(() => isFree(port)).toBe(true);
-  expect(await dataIn(folder)).toEqual([]);
-});
-
-test('ends with its parent at a normal end', async () => {
-  const folder = await aFolder();
-  const env = { TMPDIR: folder };
-  const { stdout } = await runProgram('test/tools/programs/holds-dev-server.ts', ['end'], env).ended;
-  const port = Number(/:(\d+)\n/.exec(stdout)?.[1]);
-  await expect.poll(() => isFree(port)).toBe(true);
-  expect(await dataIn(folder)).toEqual([]);
 });

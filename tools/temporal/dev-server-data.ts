@@ -14,9 +14,14 @@ export interface DevServerData {
   readonly release?: () => Promise<void>;
 }
 
-/** Data that stay, in a file of that name. Throws when another dev server uses it. */
-export async function keptIn(dbFile: string): Promise<DevServerData> {
-  const file = resolve(dbFile);
+/** Has data stay where a file for them is named; else they end with the server. Throws when another dev server uses the file. */
+export async function layData(options: { dbFile?: string; stock?: boolean }): Promise<DevServerData> {
+  if (options.dbFile) return keep(resolve(options.dbFile));
+  // In memory, where a server has them of itself.
+  return options.stock ? { args: [] } : scratch();
+}
+
+async function keep(file: string): Promise<DevServerData> {
   // Two servers would open the same SQLite file without a word, and each would undo what the other writes.
   await mkdir(dirname(file), { recursive: true });
   const attempt = await tryLock(`${file}.lock`);
@@ -27,17 +32,9 @@ export async function keptIn(dbFile: string): Promise<DevServerData> {
   return { args: ['--db-filename', file], release: attempt.release };
 }
 
-/** Data that end with the server, in a file all the same, which is quicker. */
-export async function scratch(): Promise<DevServerData> {
+// In a file all the same, which is quicker. It stays among what is temporary only when this process is killed with SIGKILL.
+async function scratch(): Promise<DevServerData> {
   const folder = await mkdtemp(join(tmpdir(), 'temporal-dev-'));
-  return {
-    args: [
-      ['--db-filename', join(folder, 'data.db')],
-      Object.entries(scratchPragmas).map(([name, value]) => `--sqlite-pragma=${name}=${value}`),
-    ].flat(),
-    folder,
-  };
+  const pragmas = Object.entries(scratchPragmas).map(([name, value]) => `--sqlite-pragma=${name}=${value}`);
+  return { args: ['--db-filename', join(folder, 'data.db'), ...pragmas], folder };
 }
-
-/** Data in memory, as a server has them of itself. */
-export const inMemory: DevServerData = { args: [] };

@@ -25,7 +25,7 @@ interface OwnedOptions extends SpawnOptions {
   folder?: string | undefined;
 }
 
-/** Each with what is to be done away with when it has ended. */
+/** Each with what does away with its folder. */
 const running = new Map<OwnedProcess, () => void>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -67,7 +67,7 @@ export function spawnOwned(
 }
 
 function own(child: OwnedProcess, folder: string | undefined): void {
-  const tidy = () => folder && rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const tidy = () => folder && discard(folder);
   if (running.size === 0) {
     process.on('exit', endAll);
     for (const signal of signals) process.on(signal, endAllAndObey);
@@ -83,11 +83,18 @@ function own(child: OwnedProcess, folder: string | undefined): void {
   child.ended.then(disown, disown);
 }
 
-function endAll(): void {
-  for (const [child, tidy] of running) {
-    child.end('SIGKILL');
-    tidy();
+function discard(folder: string): void {
+  try {
+    // Who was killed a moment ago may still be making a file.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // It is among what is temporary, and there is more to be ended.
   }
+}
+
+function endAll(): void {
+  for (const child of running.keys()) child.end('SIGKILL');
+  for (const tidy of running.values()) tidy();
 }
 
 function endAllAndObey(signal: NodeJS.Signals): void {

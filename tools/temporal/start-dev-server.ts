@@ -1,5 +1,5 @@
 import { Connection } from '@temporalio/client';
-import { inMemory, keptIn, scratch, type DevServerData } from './dev-server-data.js';
+import { layData, type DevServerData } from './dev-server-data.js';
 import { configFlags, environment, stockConfigFlags } from './dev-server-settings.js';
 import { freePort, isFree, untilListening } from './ports.js';
 import { ensureSearchAttributes } from './prepare-namespace.js';
@@ -45,7 +45,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const { path, uiPort, namespace = 'default' } = options;
   const port = options.port ?? (await freePort());
   await refuseUsed(options.port, uiPort);
-  const data = await (options.dbFile ? keptIn(options.dbFile) : options.stock ? inMemory : scratch());
+  const data = await layData(options);
   const child = spawnOwned(path, devServerArguments({ ...options, port, namespace }, data), {
     stdio: ['ignore', 'ignore', 'pipe'],
     folder: data.folder,
