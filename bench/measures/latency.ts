@@ -10,7 +10,7 @@ import { warmUp } from './warm-up.js';
 
 const ordersPerSecond = 20;
 
-const listed = (settings: Readonly<Record<string, unknown>>) =>
+const listed = (settings: Readonly<Record<string, string | number | boolean>>) =>
   Object.entries(settings)
     .map(([name, value]) => `\`${name}=${value}\``)
     .join(', ');
