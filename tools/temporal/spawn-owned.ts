@@ -25,8 +25,8 @@ interface OwnedOptions extends SpawnOptions {
   folder?: string | undefined;
 }
 
-/** Each with what does away with its folder. */
-const running = new Map<OwnedProcess, () => void>();
+/** Each with its folder, if it has one. */
+const running = new Map<OwnedProcess, string | undefined>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Starts a program that ends with this process: at its normal end, and at SIGINT, SIGTERM and SIGHUP. */
@@ -67,15 +67,14 @@ export function spawnOwned(
 }
 
 function own(child: OwnedProcess, folder: string | undefined): void {
-  const tidy = () => folder && discard(folder);
   if (running.size === 0) {
     process.on('exit', endAll);
     for (const signal of signals) process.on(signal, endAllAndObey);
   }
-  running.set(child, tidy);
+  running.set(child, folder);
   const disown = () => {
     running.delete(child);
-    tidy();
+    discard(folder);
     if (running.size > 0) return;
     process.off('exit', endAll);
     for (const signal of signals) process.off(signal, endAllAndObey);
@@ -83,7 +82,8 @@ function own(child: OwnedProcess, folder: string | undefined): void {
   child.ended.then(disown, disown);
 }
 
-function discard(folder: string): void {
+function discard(folder: string | undefined): void {
+  if (folder === undefined) return;
   try {
     // Who was killed a moment ago may still be making a file.
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -94,7 +94,7 @@ function discard(folder: string): void {
 
 function endAll(): void {
   for (const child of running.keys()) child.end('SIGKILL');
-  for (const tidy of running.values()) tidy();
+  for (const folder of running.values()) discard(folder);
 }
 
 function endAllAndObey(signal: NodeJS.Signals): void {
