@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { scratchPragmas } from './dev-server-settings.js';
+import { pragmaFlags } from './dev-server-settings.js';
 import { tryLock } from './lock.js';
 
 /** Where a dev server has its data. */
@@ -35,6 +35,5 @@ async function keep(file: string): Promise<DevServerData> {
 // In a file all the same, which is quicker. It stays among what is temporary only when this process is killed with SIGKILL.
 async function scratch(): Promise<DevServerData> {
   const folder = await mkdtemp(join(tmpdir(), 'temporal-dev-'));
-  const pragmas = Object.entries(scratchPragmas).map(([name, value]) => `--sqlite-pragma=${name}=${value}`);
-  return { args: ['--db-filename', join(folder, 'data.db'), ...pragmas], folder };
+  return { args: ['--db-filename', join(folder, 'data.db'), ...pragmaFlags], folder };
 }

@@ -58,6 +58,9 @@ export const scratchPragmas: Readonly<Record<string, string | number>> = {
 /** What is set, and what is set of a server that is to be as it is of itself, as arguments. */
 export const configFlags = flags(dynamicConfig);
 export const stockConfigFlags = flags(asksNobody);
+export const pragmaFlags = Object.entries(scratchPragmas).map(
+  ([name, value]) => `--sqlite-pragma=${name}=${value}`,
+);
 
 function flags(settings: typeof dynamicConfig): string[] {
   return Object.entries(settings).flatMap(([name, value]) => [
